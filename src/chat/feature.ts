@@ -1,0 +1,72 @@
+// A feature as the bot sees it. Features are strangers to one another: what one needs of another it asks the context for.
+import type { Transaction } from '../database/connect.ts';
+import type { Memory } from '../people/memory.ts';
+import type { Person, Role } from '../people/person.ts';
+import type { Key, Speaker } from '../words/speak.ts';
+import type { Block, Button } from './card.ts';
+import type { ButtonPressed, ChatEvent } from './event.ts';
+import type { Answers, Form } from './form.ts';
+import type { Answer, Delivery } from './message.ts';
+
+export type Context = {
+  tx: Transaction;
+  person: Person;
+  /** Epoch milliseconds; the clock is a port, nothing else tells the time. */
+  now: number;
+  say: Speaker;
+  /** A fresh random id. */
+  id: () => string;
+  /** What features offer to somebody who has just said how they are; `mood` is 1 (worst) to 5. */
+  offers: (mood: number) => readonly Button[];
+  /** What this person can ask for, in the order of the features. */
+  commands: () => readonly Command[];
+};
+
+export type Reply = { answer: Answer; deliveries?: readonly Delivery[] };
+
+export type Command = {
+  verb: string;
+  /** A slash command of its own beside `/lamp <verb>`. */
+  short?: true;
+  /** What it does, in a few words: help lists it, and a button that leads to it carries `label`. */
+  label: Key;
+  hint: Key;
+  /** Other words that people type for it, in any language. */
+  also?: readonly string[];
+  /** Only people who hold one of these see it and may use it. Absent: everybody. */
+  roles?: readonly Role[];
+  run: (context: Context, words: string) => Promise<Reply>;
+};
+
+export type FormShape = {
+  /** Drawn again when it is sent, so that the answers are held against what was really asked. */
+  draw: (context: Context, carries: string) => Form | Promise<Form>;
+  sent: (context: Context, answers: Answers, carries: string) => Promise<Reply>;
+};
+
+/** What answers without database, transaction or outbox. It may use what is in memory and nothing else. */
+export type Always = {
+  verbs: readonly string[];
+  presses: readonly string[];
+  answer: (event: ChatEvent, memory: Memory, now: number) => Answer;
+};
+
+export type Feature = {
+  name: string;
+  commands: readonly Command[];
+  /** Keyed by the press without the feature's name: `help.show` is `show` of `help`. */
+  presses?: Readonly<Record<string, (context: Context, press: ButtonPressed) => Promise<Reply>>>;
+  forms?: Readonly<Record<string, FormShape>>;
+  always?: Always;
+  home?: (context: Context) => Promise<readonly Block[]>;
+  offers?: (context: Pick<Context, 'say'>, mood: number) => readonly Button[];
+  /** Run by the tick, in each organisation, at most once an hour. Must be safe to repeat. */
+  hourly?: (context: Pick<Context, 'tx' | 'now'>) => Promise<readonly Delivery[]>;
+};
+
+/** A button that does what typing the verb does. Works on every card, in every place. */
+export const verbButton = (verb: string, label: string, look: Button['look'] = 'plain'): Button => ({
+  press: `do.${verb}`,
+  label,
+  look,
+});

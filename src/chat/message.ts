@@ -1,0 +1,38 @@
+// What is to be said. An answer goes back by the door that the event came in by; a delivery goes to somebody else, or later.
+import type { Card } from './card.ts';
+import type { Form } from './form.ts';
+
+/** An event has one answer or none. */
+export type Answer =
+  /** Only the person who asked sees it. */
+  | { kind: 'card'; card: Card }
+  /** Takes the place of the card on which the button sat, or of the form that was sent. */
+  | { kind: 'replace'; card: Card }
+  /** Opens; where the event came from a form, takes its place, or lies on top of it for a press (so that typed words stay). */
+  | { kind: 'form'; form: Form }
+  /** Keyed by field id; '' speaks for the form as a whole. What was typed stays on the screen. */
+  | { kind: 'errors'; errors: Readonly<Record<string, string>> }
+  | { kind: 'home'; card: Card }
+  /** Closes the form; otherwise says nothing. */
+  | { kind: 'nothing' };
+
+/** What happened to an event. Each kind of request has its own way to tell the platform (adapters decide by `kind`). */
+export type Outcome =
+  | { kind: 'kept'; answer: Answer }
+  | { kind: 'repeated'; answer: Answer }
+  /** Nothing was stored; the answer says so. A platform that tries again on its own is asked to. */
+  | { kind: 'not-kept'; answer: Answer };
+
+export type Recipient =
+  | { kind: 'person'; person: string }
+  /** A conversation of a workspace, by the platform's own ids. */
+  | { kind: 'conversation'; workspace: string; conversation: string; thread?: string };
+
+export type Delivery = {
+  to: Recipient;
+  card: Card;
+  /** Urgent messages (help, talks) have their own lane and never stand behind others. */
+  urgent?: boolean;
+  /** A second delivery with the same words here is dropped: `old-lines:2026-11:<person>`. */
+  once?: string;
+};

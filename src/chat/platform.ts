@@ -1,0 +1,42 @@
+// PORT: what the core asks of a platform. Whoever implements it keeps these promises.
+import type { Card } from './card.ts';
+import type { Who } from './event.ts';
+
+/** `language` and `country` as BCP 47 and ISO 3166 say them; absent where the platform does not know. */
+export type Profile = { language?: string; timeZone?: string; bot: boolean; guest: boolean };
+
+export type Address = {
+  /** The platform's own id of the workspace. */
+  workspace: string;
+  /** A conversation, or a person's account where none is known yet. */
+  conversation: string;
+  thread?: string;
+};
+
+/** What became of one try. `conversation` is where it really went: kept, so that a crash can be read back there. */
+export type Sent =
+  | { kind: 'sent'; message: string; conversation: string }
+  /** Asked to wait; nothing was sent. Not counted as a failure. */
+  | { kind: 'later'; seconds: number }
+  /** A permanent no: user gone, app removed, channel archived. An outcome, not an error. */
+  | { kind: 'unreachable'; because: string }
+  /** Nobody knows whether it arrived. */
+  | { kind: 'failed'; because: string };
+
+export type Platform = {
+  name: string;
+  /** Undefined where the platform does not answer within `patience` milliseconds: nobody waits for a profile. */
+  profileOf(who: Who, patience: number): Promise<Profile | undefined>;
+  /** The id of the direct talk with this account. Resolving it sends nothing. */
+  talkWith(address: Address): Promise<Sent | { kind: 'talk'; conversation: string }>;
+  /** Posts a card. `delivery` travels with it unseen, so that `find` can tell whether it arrived. Never retries by itself. */
+  send(address: Address, card: Card, delivery: string): Promise<Sent>;
+  /** Whether a message with this delivery id stands in the conversation, looking back to `since` (epoch ms). */
+  find(
+    address: Address,
+    delivery: string,
+    since: number,
+  ): Promise<{ kind: 'found'; message: string } | { kind: 'absent' } | { kind: 'unknown' }>;
+  /** For /readyz: undefined is well, otherwise one sentence on what is wrong. */
+  ailment(): string | undefined;
+};

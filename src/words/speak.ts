@@ -1,0 +1,71 @@
+// Speaks the catalogues: ICU messages with plurals, numbers and dates in the person's language and zone.
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from './en.ts';
+import { es } from './es.ts';
+
+export type Key = keyof typeof en;
+export type Catalogue = Readonly<Record<Key, string>>;
+
+export const catalogues = { en, es } as const satisfies Record<string, Catalogue>;
+export type Language = keyof typeof catalogues;
+export const languages = Object.keys(catalogues) as readonly Language[];
+
+type Values = Readonly<Record<string, string | number | Date>>;
+
+export type Speaker = {
+  (key: Key, values?: Values): string;
+  language: Language;
+  timeZone: string;
+};
+
+/** The nearest language we speak to a BCP 47 tag such as `es-MX`; English where there is none. */
+export function nearestLanguage(tag: string | undefined | null): Language {
+  const base = tag?.toLowerCase().split(/[-_]/)[0];
+  return languages.find((language) => language === base) ?? 'en';
+}
+
+/** An IANA zone that this runtime knows, else UTC. */
+export function knownZone(zone: string | undefined | null): string {
+  if (!zone) return 'UTC';
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+const messages = new Map<string, IntlMessageFormat>();
+
+/** Reading an ICU message costs a hundred times what speaking it does: each is read once for each language and zone. */
+function message(language: Language, timeZone: string, key: Key): IntlMessageFormat {
+  const text = catalogues[language][key];
+  const id = `${language} ${/,\s*(date|time)/.test(text) ? timeZone : ''} ${key}`;
+  let found = messages.get(id);
+  if (!found) {
+    found = new IntlMessageFormat(
+      text,
+      language,
+      {
+        date: { day: { day: 'numeric', month: 'long', year: 'numeric', timeZone } },
+        time: { clock: { hour: 'numeric', minute: '2-digit', timeZone } },
+      },
+      { ignoreTag: true },
+    );
+    messages.set(id, found);
+  }
+  return found;
+}
+
+const speakers = new Map<string, Speaker>();
+
+/** A speaker for one language and zone. Values are put in as they are: they are text, never markup. */
+export function speaker(language: Language, timeZone: string): Speaker {
+  const id = `${language} ${timeZone}`;
+  let found = speakers.get(id);
+  if (!found) {
+    const say = (key: Key, values?: Values): string => String(message(language, timeZone, key).format(values));
+    found = Object.assign(say, { language, timeZone });
+    speakers.set(id, found);
+  }
+  return found;
+}
