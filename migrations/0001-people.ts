@@ -70,7 +70,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await sql`alter table ${sql.ref(table)} enable row level security`.execute(db);
     await sql`
       create policy own on ${sql.ref(table)} to lamplight_serving
-        using (organisation_id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(db);
+        using (organisation_id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(
+      db,
+    );
     await sql`grant select, insert, update, delete on ${sql.ref(table)} to lamplight_serving`.execute(db);
   }
 
@@ -79,5 +81,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`grant select (id) on organisation to lamplight_looking`.execute(db);
   await sql`create policy looking on workspace for select to lamplight_looking using (true)`.execute(db);
   await sql`
-    grant select (id, organisation_id, platform, external_id, removed_at) on workspace to lamplight_looking`.execute(db);
+    grant select (id, organisation_id, platform, external_id, removed_at) on workspace to lamplight_looking`.execute(
+    db,
+  );
 }

@@ -15,6 +15,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table checkin enable row level security`.execute(db);
   await sql`
     create policy own on checkin to lamplight_serving
-      using (organisation_id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(db);
+      using (organisation_id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(
+    db,
+  );
   await sql`grant select, insert, update, delete on checkin to lamplight_serving`.execute(db);
 }

@@ -27,7 +27,12 @@ type Common = {
 
 export type CommandUsed = Common & { kind: 'command-used'; verb: string; words: string };
 /** `inForm`: the button sat in a form that is open on the person's screen. */
-export type ButtonPressed = Common & { kind: 'button-pressed'; press: string; value: string; inForm: boolean };
+export type ButtonPressed = Common & {
+  kind: 'button-pressed';
+  press: string;
+  value: string;
+  inForm: boolean;
+};
 export type FormSent = Common & { kind: 'form-sent'; form: string; carries: string; answers: Answers };
 /** A message that a person typed to us: in a direct talk, or with our name in it elsewhere. */
 export type Said = Common & { kind: 'said'; text: string; place: Place };

@@ -1,6 +1,6 @@
 // A feature as the bot sees it. Features are strangers to one another: what one needs of another it asks the context for.
 import type { Transaction } from '../database/connect.ts';
-import type { Memory } from '../people/memory.ts';
+import type { Memory, WorkspaceKey } from '../people/memory.ts';
 import type { Person, Role } from '../people/person.ts';
 import type { Key, Speaker } from '../words/speak.ts';
 import type { Block, Button } from './card.ts';
@@ -16,6 +16,8 @@ export type Context = {
   say: Speaker;
   /** A fresh random id. */
   id: () => string;
+  /** What get help now answers from when there is no database. */
+  memory: Memory;
   /** What features offer to somebody who has just said how they are; `mood` is 1 (worst) to 5. */
   offers: (mood: number) => readonly Button[];
   /** What this person can ask for, in the order of the features. */
@@ -48,7 +50,12 @@ export type FormShape = {
 export type Always = {
   verbs: readonly string[];
   presses: readonly string[];
-  answer: (event: ChatEvent, memory: Memory, now: number) => Answer;
+  /** `after` is what to keep once there is a database; the answer does not wait for it and does not promise it. */
+  answer: (
+    event: ChatEvent,
+    memory: Memory,
+    now: number,
+  ) => { answer: Answer; after?: (context: Context) => Promise<void> };
 };
 
 export type Feature = {
@@ -58,6 +65,10 @@ export type Feature = {
   presses?: Readonly<Record<string, (context: Context, press: ButtonPressed) => Promise<Reply>>>;
   forms?: Readonly<Record<string, FormShape>>;
   always?: Always;
+  /** Somebody typed a word that nobody knows; `nearest` is the command that they may have meant. */
+  unknown?: (context: Context, nearest: Command | undefined) => Promise<Reply>;
+  /** Brings the memory up to date with the tables of one organisation. */
+  remember?: (tx: Transaction, memory: Memory, workspaces: readonly WorkspaceKey[]) => Promise<void>;
   home?: (context: Context) => Promise<readonly Block[]>;
   offers?: (context: Pick<Context, 'say'>, mood: number) => readonly Button[];
   /** Run by the tick, in each organisation, at most once an hour. Must be safe to repeat. */

@@ -4,7 +4,188 @@ export const en = {
   // Anywhere
   'any.help': 'Get help now',
   'any.close': 'Close',
+  'any.done': 'Done',
+  'any.open': 'Open',
+  'any.open-again': 'This took a moment too long to open. Nothing is lost: press the button.',
+  'any.not-now': 'Not now',
+  'any.not-yours':
+    'This is for coordinators. Nothing has changed. If you need it, ask the person who runs the programme.',
+  'any.moment': '{at, date, day}, {at, time, clock}',
   'any.unwatched': 'Nobody is watching this box. For urgent help press “Get help now”.',
 
+  // The bot itself
+  'bot.open': 'Press the button to begin. Only you will see it.',
+  'bot.open-privately': 'I answer this in private. Press the button; only you will see what opens.',
+  'bot.not-saved':
+    'I could not save that just now. Nothing was kept. Please try again in a minute. Sending it twice does no harm.',
+  'bot.fault':
+    'Something went wrong on my side, and nothing was kept. Please try again. If it happens again, tell whoever runs the programme this code: {reference}.',
+  'bot.slow-down':
+    'That was a lot at once. Nothing of the last one was kept. Please wait a minute, then go on.',
+  'bot.busy':
+    'Many people are here at this moment, and I could not take this in. Nothing was kept. Please try again in a minute.',
+  'bot.kept-already': 'This was kept already. You can close this window.',
+  'bot.gone': 'This button no longer does anything. Nothing has changed.',
+  'bot.gone-next': 'Type “help” to see what I can do.',
+  'home.title': 'Lamplight: peer support',
+  'home.private': 'What you tell me here is yours. Nobody at work sees your answers.',
+
+  // Answers that cannot be taken, said at the field
+  'refused.empty': 'Please answer this one.',
+  'refused.too-short': 'Please write at least {least, plural, one {# character} other {# characters}}.',
+  'refused.too-long':
+    'This is {sent, number} characters long; {most, number} fit. Your words are still here: please shorten them.',
+  'refused.unreadable':
+    'This holds a character that cannot be kept. Your words are still here: please take out anything unusual and send it again.',
+  'refused.not-offered': 'Please choose one of the answers shown.',
+  'refused.not-a-number': 'Please write a number, such as 3.',
+  'refused.not-whole': 'Please write a whole number, such as 3.',
+  'refused.too-small': 'Please write a number of at least {least, number}.',
+  'refused.too-large': 'Please write a number of at most {most, number}.',
+  'refused.not-a-date': 'Please choose a day from the calendar.',
+  'refused.not-a-time': 'Please write a time such as 19:30.',
+
+  // Commands, as help lists them
+  'command.help': 'Help',
+  'command.help-hint': 'what I can do',
+  'command.helpnow-hint': 'crisis lines, at any hour',
+  'command.checkin': 'Check in',
+  'command.checkin-hint': 'how are you, right now? Only you see it',
+  'command.lines': 'Help lines',
+  'command.lines-hint': 'for coordinators: your own lines, and which ones need a check',
+
+  // Help
+  'help.summary': 'What I can do for you',
+  'help.title': 'What I can do for you',
+  'help.what':
+    'I am Lamplight, a bot for people who work in health care. I ask how you are and help you find somebody. I am not a therapist, and I give no medical advice.',
+  'help.private':
+    'Your answers are kept locked, and I show them to you alone. The chat app itself carries what you press and type here.',
+  'help.unknown': 'I do not know that word. This is what I can do:',
+  'help.did-you-mean': 'I do not know that word. Did you mean “{verb}”?',
+
+  // Get help now
+  'helpnow.title': 'Get help now',
+  'helpnow.summary': 'People you can reach right now',
+  'helpnow.danger': 'Is somebody in danger? Call {number}.',
+  'helpnow.danger-anywhere': 'Is somebody in danger? Call your local emergency number.',
+  'helpnow.own': 'At your workplace',
+  'helpnow.lines': 'In {country}',
+  'helpnow.choose': 'Where are you? I will show the lines for that country.',
+  'helpnow.other-country': 'Another country',
+  'helpnow.private':
+    'I tell nobody that you asked. These lines are run by other people, not by your employer or by me.',
+  'line.call': 'Call',
+  'line.text': 'Text',
+  'line.text-word': 'Text {word} to',
+  'line.chat': 'Chat or read',
+  'line.always': 'Day and night',
+  'line.every-day': 'Every day, {from} to {to} ({place} time)',
+  'line.weekdays': 'Monday to Friday, {from} to {to} ({place} time)',
+  'line.checked': 'Last checked {day, date, day}',
+
+  // Help lines: for coordinators
+  'lines.title': 'Help lines',
+  'lines.state':
+    '{old, plural, =0 {All {all, number} lines were checked in the last 90 days.} one {# of {all, number} lines has not been checked for more than 90 days. It still shows.} other {# of {all, number} lines have not been checked for more than 90 days. They still show.}}',
+  'lines.add': 'Add your own line',
+  'lines.more': 'Show more lines',
+  'lines.source': 'Where to check it',
+  'lines.checked': 'I checked it today',
+  'lines.remove': 'Remove',
+  'lines.remove-sure': '“{name}” will no longer show when somebody asks for help.',
+  'lines.note': 'Call or open the page of a line before you say that it was checked.',
+  'lines.name': 'Name of the line',
+  'lines.call': 'Number to call',
+  'lines.call-wrong': 'Please write a phone number: digits, spaces and + ( ) - . /',
+  'lines.chat': 'Page or chat',
+  'lines.chat-help': 'An address that begins with https://',
+  'lines.chat-wrong': 'Please write an address that begins with https://',
+  'lines.no-way': 'Please give a number or an address, so that people can reach the line.',
+  'lines.when': 'Whom it is for, and when it is open',
+  'lines.when-help': 'For example: all staff, day and night',
+  'lines.save': 'Save this line',
+  'lines.old-summary': 'Some help lines need a check',
+  'lines.old':
+    '{old, plural, one {# help line has} other {# help lines have}} not been checked for more than 90 days. {old, plural, one {It still shows} other {They still show}} when somebody asks for help. Please look at {old, plural, one {it} other {them}} when you have ten minutes.',
+
+  // Check-ins
+  'mood.1': 'Struggling',
+  'mood.2': 'Having a hard time',
+  'mood.3': 'Getting by',
+  'mood.4': 'Doing well',
+  'mood.5': 'Feeling really good',
+  'topic.workload': 'Workload',
+  'topic.hard-case': 'A hard case',
+  'topic.sleep': 'Sleep',
+  'topic.conflict': 'Conflict at work',
+  'topic.home': 'Home',
+  'topic.something-good': 'Something good',
+  'checkin.title': 'Check in',
+  'checkin.how': 'How are you, right now?',
+  'checkin.only-you': 'Your answer is kept locked. Nobody at work sees it; only you can look back at it.',
+  'checkin.changes': 'You answered at {time, time, clock}. If you send this, it changes that answer.',
+  'checkin.keep': 'Keep it',
+  'checkin.kept-title': 'Kept',
+  'checkin.kept':
+    'Thank you. Your answer is kept. It is all right not to be all right. The rest is up to you: add something, or press Done.',
+  'checkin.topic': 'What is it about?',
+  'checkin.note': 'A note to yourself',
+  'checkin.note-help': 'Only you can read it. Please leave out what could show who a patient is.',
+  'checkin.next': 'Next',
+  'checkin.offers-title': 'Thank you',
+  'checkin.offers': 'What would help now?',
+  'checkin.offers-low': 'That sounds hard. You do not have to carry it alone.',
+  'checkin.offers-well': 'Thank you for taking a moment for yourself.',
+  'checkin.change': 'Change my answer',
+  'checkin.nothing': 'Nothing now',
+  'checkin.gone': 'This check-in is no longer here. Nothing has changed. You can check in again at any time.',
+  'checkin.history': 'How I have been',
+  'checkin.history-title': 'How I have been',
+  'checkin.history-empty': 'There is nothing here yet. After your first check-in you will find it here.',
+  'checkin.history-more': 'Show earlier ones',
+  'checkin.history-yours': 'Only you can see this.',
+  'checkin.trend': 'Your last {days, number} days',
+  'checkin.trend-alt':
+    'Your last {days, number} days: you checked in on {told, plural, one {# day} other {# days}}. Lowest: {lowest}. Highest: {highest}. Latest: {latest}.',
+  'checkin.trend-lower': 'The later days were lower than the earlier ones.',
+  'checkin.trend-same': 'The later days were much like the earlier ones.',
+  'checkin.trend-higher': 'The later days were higher than the earlier ones.',
+  'checkin.home': 'How are you, right now?',
+  'checkin.home-text': 'It takes ten seconds. What you answer is yours: nobody at work sees it.',
+
   // Help lines: what each line is for (features/help/lines.ts)
+  'line.us-988.about': 'For anyone in a crisis, in deep distress or worried about somebody. Free.',
+  'line.us-988-es.about': 'The same service in Spanish: call and press 2, or text AYUDA.',
+  'line.us-crisis-text-line.about': 'By text, about any kind of crisis. Text AYUDA to write in Spanish.',
+  'line.us-physician-support-line.about':
+    'Volunteer psychiatrists listen to doctors and medical students. Free, no appointment.',
+  'line.ca-988.about':
+    'For anyone thinking about suicide or worried about somebody. Free, in English or French.',
+  'line.ca-quebec.about': 'For people in Quebec who think about suicide, and for those close to them.',
+  'line.gb-samaritans.about': 'About anything that is hard for you. Free from any phone.',
+  'line.gb-shout.about': 'By text, for anyone who finds it hard to cope. Free.',
+  'line.gb-nhs-111.about':
+    'Urgent mental health help in England, Scotland and Wales. Choose the mental health option.',
+  'line.gb-lifeline-ni.about': 'For people in Northern Ireland in distress or despair. Free.',
+  'line.gb-bma.about':
+    'Counselling and peer support for doctors and medical students. Not an emergency service.',
+  'line.ie-samaritans.about': 'About anything that is hard for you. Free from any phone.',
+  'line.ie-text-about-it.about': 'By text, about anything, big or small. Free.',
+  'line.au-lifeline.about': 'For anyone in a crisis or in deep distress.',
+  'line.au-nurse-midwife-support.about':
+    'For nurses, midwives and students of both. Free, and you need not give your name.',
+  'line.au-drs4drs.about': 'Counsellors and psychologists for doctors and medical students. Free.',
+  'line.nz-1737.about': 'Talk or text with a trained counsellor. Free.',
+  'line.nz-lifeline.about':
+    'For anyone who is having a hard time. Closed from midnight to 7 am; 1737 is open then.',
+  'line.mx-linea-de-la-vida.about':
+    'For emotional crises, thoughts of suicide, addictions and worries about somebody. Free.',
+  'line.mx-saptel.about': 'Emotional support by phone.',
+  'line.es-024.about': 'For anyone thinking about suicide, and for those close to them. Free.',
+  'line.es-telefono-de-la-esperanza.about': 'For anyone in a hard moment who needs somebody to listen.',
+  'line.find-a-helpline.about': 'Helplines by country and topic.',
+  'line.befrienders.about': 'Centres around the world that listen.',
+  'line.fallback.emergency': 'Your local emergency number',
+  'line.fallback.about': 'These directories can help you find a line where you are.',
 } as const;

@@ -6,7 +6,192 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   // Anywhere
   'any.help': 'Ayuda ahora',
   'any.close': 'Cerrar',
-  'any.unwatched': 'Nadie vigila este cuadro. Para ayuda urgente, pulsa “Ayuda ahora”.',
+  'any.done': 'Listo',
+  'any.open': 'Abrir',
+  'any.open-again': 'Ha tardado demasiado en abrirse. No se ha perdido nada: pulsa el botón.',
+  'any.not-now': 'Ahora no',
+  'any.not-yours':
+    'Esto es para quienes coordinan el programa. No ha cambiado nada. Si lo necesitas, pídeselo a quien lo lleva.',
+  'any.moment': '{at, date, day}, {at, time, clock}',
+  'any.unwatched': 'Nadie vigila este cuadro. Si es urgente, pulsa «Ayuda ahora».',
+
+  // The bot itself
+  'bot.open': 'Pulsa el botón para empezar. Solo lo verás tú.',
+  'bot.open-privately': 'Esto te lo respondo en privado. Pulsa el botón: lo que se abra solo lo verás tú.',
+  'bot.not-saved':
+    'Ahora mismo no he podido guardarlo. No se ha guardado nada. Inténtalo de nuevo en un minuto. No pasa nada si lo envías dos veces.',
+  'bot.fault':
+    'Algo ha fallado por mi parte y no se ha guardado nada. Inténtalo de nuevo. Si vuelve a pasar, dale este código a quien lleva el programa: {reference}.',
+  'bot.slow-down':
+    'Eso ha sido mucho de golpe. Lo último no se ha guardado. Espera un minuto y sigue, por favor.',
+  'bot.busy':
+    'Hay mucha gente en este momento y no he podido recibirlo. No se ha guardado nada. Inténtalo de nuevo en un minuto.',
+  'bot.kept-already': 'Esto ya estaba guardado. Puedes cerrar esta ventana.',
+  'bot.gone': 'Este botón ya no hace nada. No ha cambiado nada.',
+  'bot.gone-next': 'Escribe «ayuda» para ver lo que puedo hacer.',
+  'home.title': 'Lamplight: apoyo entre colegas',
+  'home.private': 'Lo que me cuentas aquí es tuyo. Nadie del trabajo ve tus respuestas.',
+
+  // Answers that cannot be taken, said at the field
+  'refused.empty': 'Responde a esta pregunta, por favor.',
+  'refused.too-short': 'Escribe al menos {least, plural, one {# carácter} other {# caracteres}}.',
+  'refused.too-long':
+    'Tiene {sent, number} caracteres y caben {most, number}. Tus palabras siguen aquí: acórtalas, por favor.',
+  'refused.unreadable':
+    'Hay un carácter que no se puede guardar. Tus palabras siguen aquí: quita lo que sea poco común y envíalas otra vez.',
+  'refused.not-offered': 'Elige una de las respuestas que se muestran.',
+  'refused.not-a-number': 'Escribe un número, por ejemplo 3.',
+  'refused.not-whole': 'Escribe un número entero, por ejemplo 3.',
+  'refused.too-small': 'Escribe un número que sea al menos {least, number}.',
+  'refused.too-large': 'Escribe un número que sea como mucho {most, number}.',
+  'refused.not-a-date': 'Elige un día del calendario.',
+  'refused.not-a-time': 'Escribe una hora, por ejemplo 19:30.',
+
+  // Commands, as help lists them
+  'command.help': 'Ayuda',
+  'command.help-hint': 'lo que puedo hacer',
+  'command.helpnow-hint': 'líneas de crisis, a cualquier hora',
+  'command.checkin': 'Decir cómo estoy',
+  'command.checkin-hint': '¿cómo estás ahora mismo? Solo lo ves tú',
+  'command.lines': 'Líneas de ayuda',
+  'command.lines-hint': 'para quienes coordinan: líneas propias y cuáles hay que comprobar',
+
+  // Help
+  'help.summary': 'Lo que puedo hacer por ti',
+  'help.title': 'Lo que puedo hacer por ti',
+  'help.what':
+    'Soy Lamplight, un bot para quienes trabajan en la salud. Te pregunto cómo estás y te ayudo a encontrar a alguien. No hago terapia ni doy consejos médicos.',
+  'help.private':
+    'Tus respuestas se guardan bajo llave y solo te las enseño a ti. La aplicación de chat sí transmite lo que pulsas y escribes aquí.',
+  'help.unknown': 'No conozco esa palabra. Esto es lo que puedo hacer:',
+  'help.did-you-mean': 'No conozco esa palabra. ¿Querías decir «{verb}»?',
+
+  // Get help now
+  'helpnow.title': 'Ayuda ahora',
+  'helpnow.summary': 'Personas a las que puedes acudir ahora mismo',
+  'helpnow.danger': '¿Hay alguien en peligro? Llama al {number}.',
+  'helpnow.danger-anywhere': '¿Hay alguien en peligro? Llama al número de emergencias de tu zona.',
+  'helpnow.own': 'En tu lugar de trabajo',
+  'helpnow.lines': 'En {country}',
+  'helpnow.choose': '¿Dónde estás? Te enseñaré las líneas de ese país.',
+  'helpnow.other-country': 'Otro país',
+  'helpnow.private':
+    'No le digo a nadie que lo has pedido. Estas líneas las atienden otras personas, no tu empresa ni yo.',
+  'line.call': 'Llama al',
+  'line.text': 'Envía un mensaje al',
+  'line.text-word': 'Envía {word} al',
+  'line.chat': 'Chatea o lee en',
+  'line.always': 'De día y de noche',
+  'line.every-day': 'Todos los días, de {from} a {to} (hora de {place})',
+  'line.weekdays': 'De lunes a viernes, de {from} a {to} (hora de {place})',
+  'line.checked': 'Comprobada por última vez el {day, date, day}',
+
+  // Help lines: for coordinators
+  'lines.title': 'Líneas de ayuda',
+  'lines.state':
+    '{old, plural, =0 {Las {all, number} líneas se han comprobado en los últimos 90 días.} one {# de {all, number} líneas lleva más de 90 días sin comprobarse. Se sigue mostrando.} other {# de {all, number} líneas llevan más de 90 días sin comprobarse. Se siguen mostrando.}}',
+  'lines.add': 'Añadir una línea propia',
+  'lines.more': 'Ver más líneas',
+  'lines.source': 'Dónde comprobarla',
+  'lines.checked': 'La he comprobado hoy',
+  'lines.remove': 'Quitar',
+  'lines.remove-sure': '«{name}» dejará de mostrarse cuando alguien pida ayuda.',
+  'lines.note': 'Llama o abre la página de una línea antes de decir que está comprobada.',
+  'lines.name': 'Nombre de la línea',
+  'lines.call': 'Número al que llamar',
+  'lines.call-wrong': 'Escribe un número de teléfono: cifras, espacios y + ( ) - . /',
+  'lines.chat': 'Página o chat',
+  'lines.chat-help': 'Una dirección que empiece por https://',
+  'lines.chat-wrong': 'Escribe una dirección que empiece por https://',
+  'lines.no-way': 'Pon un número o una dirección, para que se pueda llegar a la línea.',
+  'lines.when': 'Para quién es y cuándo atiende',
+  'lines.when-help': 'Por ejemplo: todo el personal, de día y de noche',
+  'lines.save': 'Guardar esta línea',
+  'lines.old-summary': 'Hay líneas de ayuda que conviene comprobar',
+  'lines.old':
+    '{old, plural, one {# línea de ayuda lleva} other {# líneas de ayuda llevan}} más de 90 días sin comprobarse. {old, plural, one {Se sigue mostrando} other {Se siguen mostrando}} cuando alguien pide ayuda. {old, plural, one {Échale} other {Échales}} un vistazo cuando tengas diez minutos.',
+
+  // Check-ins
+  'mood.1': 'No puedo más',
+  'mood.2': 'Me está costando',
+  'mood.3': 'Voy tirando',
+  'mood.4': 'Estoy bien',
+  'mood.5': 'Estoy muy bien',
+  'topic.workload': 'La carga de trabajo',
+  'topic.hard-case': 'Un caso difícil',
+  'topic.sleep': 'El sueño',
+  'topic.conflict': 'Un conflicto en el trabajo',
+  'topic.home': 'Mi casa',
+  'topic.something-good': 'Algo bueno',
+  'checkin.title': '¿Cómo estás?',
+  'checkin.how': '¿Cómo estás ahora mismo?',
+  'checkin.only-you':
+    'Tu respuesta se guarda bajo llave. Nadie del trabajo la ve; solo tú puedes volver a mirarla.',
+  'checkin.changes': 'Respondiste a las {time, time, clock}. Si envías esto, cambia esa respuesta.',
+  'checkin.keep': 'Guardar',
+  'checkin.kept-title': 'Guardado',
+  'checkin.kept':
+    'Gracias. Tu respuesta está guardada. No pasa nada por no estar bien. Lo demás depende de ti: añade algo o pulsa Listo.',
+  'checkin.topic': '¿De qué se trata?',
+  'checkin.note': 'Una nota para ti',
+  'checkin.note-help': 'Solo la puedes leer tú. No pongas nada que muestre quién es un paciente.',
+  'checkin.next': 'Seguir',
+  'checkin.offers-title': 'Gracias',
+  'checkin.offers': '¿Qué te ayudaría ahora?',
+  'checkin.offers-low': 'Suena difícil. No tienes que cargar con ello a solas.',
+  'checkin.offers-well': 'Gracias por dedicarte un momento.',
+  'checkin.change': 'Cambiar mi respuesta',
+  'checkin.nothing': 'Nada por ahora',
+  'checkin.gone': 'Esta respuesta ya no está. No ha cambiado nada. Puedes decir cómo estás cuando quieras.',
+  'checkin.history': 'Cómo he estado',
+  'checkin.history-title': 'Cómo he estado',
+  'checkin.history-empty': 'Aquí todavía no hay nada. Después de tu primera respuesta la encontrarás aquí.',
+  'checkin.history-more': 'Ver anteriores',
+  'checkin.history-yours': 'Esto solo lo puedes ver tú.',
+  'checkin.trend': 'Tus últimos {days, number} días',
+  'checkin.trend-alt':
+    'Tus últimos {days, number} días: respondiste {told, plural, one {# día} other {# días}}. Lo más bajo: {lowest}. Lo más alto: {highest}. Lo último: {latest}.',
+  'checkin.trend-lower': 'Los últimos días fueron más bajos que los primeros.',
+  'checkin.trend-same': 'Los últimos días se parecen a los primeros.',
+  'checkin.trend-higher': 'Los últimos días fueron más altos que los primeros.',
+  'checkin.home': '¿Cómo estás ahora mismo?',
+  'checkin.home-text': 'Son diez segundos. Lo que respondes es tuyo: nadie del trabajo lo ve.',
 
   // Help lines: what each line is for (features/help/lines.ts)
+  'line.us-988.about':
+    'Para cualquier persona en crisis, con mucha angustia o preocupada por alguien. Gratis.',
+  'line.us-988-es.about':
+    'El mismo servicio en español: llama y pulsa 2, o manda AYUDA por mensaje de texto.',
+  'line.us-crisis-text-line.about':
+    'Por mensaje de texto, sobre cualquier tipo de crisis. Manda AYUDA para escribir en español.',
+  'line.us-physician-support-line.about':
+    'Psiquiatras voluntarios escuchan a médicos y estudiantes de medicina. Gratis y sin cita.',
+  'line.ca-988.about': 'Si piensas en el suicidio o te preocupa alguien. Gratis, en inglés o en francés.',
+  'line.ca-quebec.about': 'Para personas de Quebec que piensan en el suicidio y para quienes las rodean.',
+  'line.gb-samaritans.about': 'Para hablar de cualquier cosa que te pese. Gratis desde cualquier teléfono.',
+  'line.gb-shout.about': 'Por mensaje de texto, si te cuesta seguir adelante. Gratis.',
+  'line.gb-nhs-111.about':
+    'Ayuda urgente de salud mental en Inglaterra, Escocia y Gales. Elige la opción de salud mental.',
+  'line.gb-lifeline-ni.about': 'Para personas de Irlanda del Norte con angustia o desesperación. Gratis.',
+  'line.gb-bma.about':
+    'Orientación psicológica y apoyo entre colegas para médicos y estudiantes de medicina. No es un servicio de emergencias.',
+  'line.ie-samaritans.about': 'Para hablar de cualquier cosa que te pese. Gratis desde cualquier teléfono.',
+  'line.ie-text-about-it.about': 'Por mensaje de texto, sobre lo que sea, grande o pequeño. Gratis.',
+  'line.au-lifeline.about': 'Para cualquier persona en crisis o con mucha angustia.',
+  'line.au-nurse-midwife-support.about':
+    'Para personal de enfermería, matronas y estudiantes. Gratis, y no hace falta que digas tu nombre.',
+  'line.au-drs4drs.about': 'Psicólogos y orientadores para médicos y estudiantes de medicina. Gratis.',
+  'line.nz-1737.about': 'Habla o escríbete con una persona formada para escuchar. Gratis.',
+  'line.nz-lifeline.about':
+    'Para quien pasa por un mal momento. Cierra de medianoche a 7 de la mañana; a esas horas atiende el 1737.',
+  'line.mx-linea-de-la-vida.about':
+    'Para crisis emocionales, ideas de suicidio, adicciones o si te preocupa alguien. Gratis.',
+  'line.mx-saptel.about': 'Apoyo emocional por teléfono.',
+  'line.es-024.about': 'Si piensas en el suicidio, y para quienes están cerca de ti. Gratis.',
+  'line.es-telefono-de-la-esperanza.about':
+    'Si pasas por un momento difícil y necesitas que alguien te escuche.',
+  'line.find-a-helpline.about': 'Líneas de ayuda por país y por tema.',
+  'line.befrienders.about': 'Centros de todo el mundo que escuchan.',
+  'line.fallback.emergency': 'El número de emergencias de tu país',
+  'line.fallback.about': 'Estos directorios te ayudan a encontrar una línea donde estás.',
 };

@@ -27,12 +27,19 @@ export function nearestLanguage(tag: string | undefined | null): Language {
 /** An IANA zone that this runtime knows, else UTC. */
 export function knownZone(zone: string | undefined | null): string {
   if (!zone) return 'UTC';
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    return 'UTC';
+  let known = zones.get(zone);
+  if (known === undefined) {
+    try {
+      known = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    } catch {
+      known = 'UTC';
+    }
+    if (zones.size < 1_000) zones.set(zone, known);
   }
+  return known;
 }
+
+const zones = new Map<string, string>();
 
 const messages = new Map<string, IntlMessageFormat>();
 
@@ -63,7 +70,8 @@ export function speaker(language: Language, timeZone: string): Speaker {
   const id = `${language} ${timeZone}`;
   let found = speakers.get(id);
   if (!found) {
-    const say = (key: Key, values?: Values): string => String(message(language, timeZone, key).format(values));
+    const say = (key: Key, values?: Values): string =>
+      String(message(language, timeZone, key).format(values));
     found = Object.assign(say, { language, timeZone });
     speakers.set(id, found);
   }

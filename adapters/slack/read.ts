@@ -1,0 +1,225 @@
+// Payload → event. What is not for us (our own messages, edits, strangers from shared channels) reads as nothing.
+import { z } from 'zod';
+import type { ChatEvent, Who } from '../../src/chat/event.ts';
+import { readAnswers } from './answers.ts';
+
+/** The way back to whoever did it. */
+export type Door =
+  | { kind: 'command'; trigger: string; respond: string }
+  | { kind: 'press'; trigger: string; respond: string }
+  /** `typing`: the view holds fields, so what lies on it must not replace it. */
+  | { kind: 'view-press'; trigger: string; view: string; typing: boolean }
+  | { kind: 'form'; firstField: string }
+  | { kind: 'said'; conversation: string; thread?: string }
+  | { kind: 'home' }
+  | { kind: 'none' };
+
+export type Heard = { event: ChatEvent; door: Door };
+
+const id = z.string().min(1).max(255);
+const command = z.object({
+  command: z.string().startsWith('/'),
+  text: z.string().default(''),
+  team_id: id,
+  enterprise_id: z.string().optional(),
+  user_id: id,
+  trigger_id: id,
+  response_url: z.url(),
+});
+const team = z.object({ id, enterprise_id: z.string().nullish() });
+const user = z.object({ id, team_id: z.string().optional() });
+const view = z.object({
+  id,
+  hash: z.string().default(''),
+  type: z.string(),
+  callback_id: z.string().default(''),
+  private_metadata: z.string().default(''),
+  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).default([]),
+  state: z.object({ values: z.unknown() }).optional(),
+});
+const press = z.object({
+  type: z.literal('block_actions'),
+  team,
+  user,
+  trigger_id: id,
+  response_url: z.url().optional(),
+  view: view.optional(),
+  actions: z.array(z.looseObject({ type: z.string(), action_id: id, value: z.string().optional() })).min(1),
+});
+const form = z.object({ type: z.literal('view_submission'), team, user, view });
+const wrapped = z.object({
+  type: z.literal('event_callback'),
+  team_id: id,
+  enterprise_id: z.string().nullish(),
+  event_id: id,
+  event: z.looseObject({ type: z.string() }),
+});
+const message = z.object({
+  type: z.enum(['message', 'app_mention']),
+  user: id,
+  user_team: z.string().optional(),
+  team: z.string().optional(),
+  text: z.string().default(''),
+  channel: id,
+  channel_type: z.string().optional(),
+  ts: id,
+  thread_ts: z.string().optional(),
+  subtype: z.string().optional(),
+  bot_id: z.string().optional(),
+});
+const home = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string().optional() });
+const joined = z.object({
+  type: z.literal('team_join'),
+  user: z.object({ id, is_bot: z.boolean().optional() }),
+});
+const removed = z.object({ type: z.enum(['app_uninstalled', 'tokens_revoked']) });
+
+const read = <Shape extends z.ZodType>(shape: Shape, value: unknown): z.infer<Shape> | undefined => {
+  const result = shape.safeParse(value);
+  return result.success ? result.data : undefined;
+};
+
+const whoIs = (workspace: string, account: string, enterprise: string | null | undefined): Who => ({
+  platform: 'slack',
+  workspace,
+  account,
+  ...(enterprise ? { enterprise } : {}),
+});
+
+/** `digest` is keyed: an identity that is stored must not betray what was answered. */
+export function readPayload(body: unknown, digest: (text: string) => string): Heard | undefined {
+  return readCommand(body) ?? readPress(body) ?? readForm(body, digest) ?? readEvent(body);
+}
+
+function readCommand(body: unknown): Heard | undefined {
+  const used = read(command, body);
+  if (!used) return undefined;
+  const name = used.command.slice(1).toLowerCase();
+  return {
+    event: {
+      kind: 'command-used',
+      identity: `command:${used.trigger_id}`,
+      who: whoIs(used.team_id, used.user_id, used.enterprise_id),
+      verb: name === 'lamp' ? '' : name,
+      words: used.text,
+    },
+    door: { kind: 'command', trigger: used.trigger_id, respond: used.response_url },
+  };
+}
+
+/** In a shared channel a stranger's team is not the one that installed us. */
+const isStranger = (person: { team_id?: string | undefined }, own: { id: string }): boolean =>
+  person.team_id !== undefined && person.team_id !== own.id;
+
+function readPress(body: unknown): Heard | undefined {
+  const pressed = read(press, body);
+  const action = pressed?.actions[0];
+  if (!pressed || action?.type !== 'button' || isStranger(pressed.user, pressed.team)) return undefined;
+  const inView = pressed.view?.type === 'modal' ? pressed.view : undefined;
+  const trigger = pressed.trigger_id;
+  return {
+    event: {
+      kind: 'button-pressed',
+      identity: `press:${trigger}`,
+      who: whoIs(pressed.team.id, pressed.user.id, pressed.team.enterprise_id),
+      press: action.action_id.split('#')[0] ?? '',
+      value: action.value ?? '',
+      inForm: inView !== undefined,
+    },
+    door: inView
+      ? {
+          kind: 'view-press',
+          trigger,
+          view: inView.id,
+          typing: inView.blocks.some((block) => block.type === 'input'),
+        }
+      : { kind: 'press', trigger, respond: pressed.response_url ?? '' },
+  };
+}
+
+function readForm(body: unknown, digest: (text: string) => string): Heard | undefined {
+  const sent = read(form, body);
+  if (!sent || isStranger(sent.user, sent.team)) return undefined;
+  const { view: shown } = sent;
+  const values = shown.state?.values ?? {};
+  return {
+    event: {
+      kind: 'form-sent',
+      // Slack gives a view that was sent in vain the same id and hash again, perhaps with other answers.
+      identity: `form:${shown.id}:${shown.hash}:${digest(JSON.stringify(values))}`,
+      who: whoIs(sent.team.id, sent.user.id, sent.team.enterprise_id),
+      form: shown.callback_id,
+      carries: shown.private_metadata,
+      answers: readAnswers(values),
+    },
+    door: {
+      kind: 'form',
+      firstField: shown.blocks.find((block) => block.type === 'input')?.block_id ?? '',
+    },
+  };
+}
+
+function readEvent(body: unknown): Heard | undefined {
+  const outer = read(wrapped, body);
+  if (!outer) return undefined;
+  const { event } = outer;
+  const who = (account: string): Who => whoIs(outer.team_id, account, outer.enterprise_id);
+
+  const said = read(message, event);
+  if (said) return readMessage(said, who);
+  const opened = read(home, event);
+  if (opened)
+    return opened.tab === 'messages'
+      ? undefined
+      : {
+          event: { kind: 'home-opened', identity: `home:${outer.event_id}`, who: who(opened.user) },
+          door: { kind: 'home' },
+        };
+  const arrived = read(joined, event);
+  if (arrived)
+    return arrived.user.is_bot
+      ? undefined
+      : {
+          event: { kind: 'joined', identity: `joined:${outer.event_id}`, who: who(arrived.user.id) },
+          door: { kind: 'none' },
+        };
+  if (read(removed, event))
+    return {
+      event: { kind: 'removed', identity: `removed:${outer.event_id}`, who: who('') },
+      door: { kind: 'none' },
+    };
+  return undefined;
+}
+
+function readMessage(said: z.infer<typeof message>, who: (account: string) => Who): Heard | undefined {
+  const own = who(said.user);
+  const foreign = said.user_team !== undefined && said.user_team !== own.workspace;
+  const plain =
+    said.subtype === undefined || said.subtype === 'file_share' || said.subtype === 'thread_broadcast';
+  if (said.bot_id !== undefined || foreign || !plain) return undefined;
+  const inPrivate = said.channel_type === 'im';
+  if (said.type === 'message' && !inPrivate) return undefined;
+  // A verb said to us in a channel is answered in a thread, so that the channel stays the channel's.
+  const thread = said.thread_ts ?? (inPrivate ? undefined : said.ts);
+  const place = { conversation: said.channel, ...(thread === undefined ? {} : { thread }) };
+  return {
+    event: {
+      kind: 'said',
+      // One message has come under up to eleven event ids: where and when it stands is what it is.
+      identity: `said:${said.channel}:${said.ts}`,
+      who: own,
+      text: spoken(said.text),
+      place: { ...place, private: inPrivate },
+    },
+    door: { kind: 'said', ...place },
+  };
+}
+
+/** The words without the mention that called us, and with Slack's three entities as the signs that were typed. */
+const spoken = (text: string): string =>
+  text
+    .replace(/^\s*<@[^>]+>/, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();

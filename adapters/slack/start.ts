@@ -1,0 +1,249 @@
+// Slack's door: takes a request in, verifies it, hands what it reads to the core and acknowledges what came of it.
+// Requests come over HTTP or over Socket Mode; behind this file there is no difference.
+import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { SocketModeClient } from '@slack/socket-mode';
+import type { WebClient } from '@slack/web-api';
+import type { Chart } from '../../src/chat/card.ts';
+import type { ChatEvent, Who } from '../../src/chat/event.ts';
+import type { Outcome } from '../../src/chat/message.ts';
+import type { Platform } from '../../src/chat/platform.ts';
+import type { Speaker } from '../../src/words/speak.ts';
+import { type Reply, replyTo } from './answer.ts';
+import { isRecord, parseBody } from './parse.ts';
+import { readPayload } from './read.ts';
+import { makeClient, makePlatform, problemOf, quietLogger } from './send.ts';
+import { isFromSlack } from './verify.ts';
+
+export type SlackFact = Readonly<Record<string, string | number | boolean>> & { event: string };
+
+export type SlackOptions = {
+  receive: (event: ChatEvent) => Promise<Outcome>;
+  sayTo: (who: Who) => Speaker;
+  picture: (chart: Chart) => string | undefined;
+  /** A keyed digest: what is stored as an identity must not betray an answer. */
+  digest: (text: string) => string;
+  /** Real time in epoch ms: signatures know no other. */
+  now: () => number;
+  log: (fact: SlackFact) => void;
+  /** Where this token turns out to belong. Called again until it does not throw. */
+  installed: (workspace: { workspace: string; enterprise?: string; name: string }) => Promise<void>;
+  botToken: string;
+  /** The signing secret, and the one before while it is being changed. */
+  secrets: readonly string[];
+  apiUrl: string;
+  /** Set: Socket Mode instead of HTTP. */
+  appToken?: string;
+};
+
+export type Request = {
+  body: Buffer;
+  contentType: string | undefined;
+  timestamp: string | undefined;
+  signature: string | undefined;
+};
+/** `after` runs once the response has left. */
+export type Response = { status: number; body?: object | string; after?: () => Promise<void> };
+
+export type Slack = {
+  platform: Platform;
+  /** Answers one HTTP request. Never throws. */
+  accept(request: Request): Promise<Response>;
+  stop(): Promise<void>;
+};
+
+const callMs = 2_500;
+const sendMs = 15_000;
+
+/** Returns at once; who we are at Slack is found out meanwhile, so that a start without Slack is a start. */
+export function startSlack(options: SlackOptions): Slack {
+  const { receive, sayTo, picture, digest, now, log, installed, botToken, secrets, apiUrl, appToken } =
+    options;
+  // Two clients: a fan-out that is told to wait must not make an open form wait.
+  const calls = makeClient(botToken, apiUrl, callMs);
+  const sends = makeClient(botToken, apiUrl, sendMs);
+  const said = new Map<string, number>();
+  let ailment: string | undefined = 'Slack has not answered yet.';
+  let stopped = false;
+
+  const failed = (call: string, problem: string): void => log({ event: 'slack-call-failed', call, problem });
+
+  async function respond(url: string, body: object): Promise<void> {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(callMs),
+    });
+    if (!answer.ok) failed('response_url', String(answer.status));
+  }
+
+  /** Help that was asked for in a message is posted past the inbox: this is what keeps it from being said eleven times. */
+  function isRepeat(identity: string): boolean {
+    const at = now();
+    for (const [known, when] of said) if (at - when > 3_600_000) said.delete(known);
+    if (said.has(identity)) return true;
+    said.set(identity, at);
+    return false;
+  }
+
+  async function handle(body: unknown): Promise<Reply> {
+    const heard = readPayload(body, digest);
+    if (!heard) return {};
+    const outcome = await receive(heard.event);
+    const direct = heard.door.kind === 'said' && outcome.kind === 'kept' && outcome.answer.kind === 'card';
+    if (direct && isRepeat(heard.event.identity)) return {};
+    return replyTo(heard, outcome, {
+      client: calls,
+      picture,
+      say: sayTo(heard.event.who),
+      respond,
+      failed,
+    });
+  }
+
+  const app = new App({
+    receiver: receiverFor(() => undefined),
+    authorize: async () => ({ botToken, botId: 'lamplight' }),
+    clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    convoStore: false,
+    ignoreSelf: false,
+    logger: quietLogger,
+  });
+  app.use(async ({ body, context, next }) => {
+    const outlet: unknown = context.outlet;
+    if (isOutlet(outlet)) outlet.reply = await handle(body);
+    await next();
+  });
+  app.error(async (error) => log({ event: 'slack-fault', problem: problemOf(error) }));
+
+  /** Through Bolt and back. Bolt acknowledges events before anybody has read them, so its acknowledgement is not listened to. */
+  async function through(body: Record<string, unknown>): Promise<Reply | undefined> {
+    const outlet: Outlet = { [outletMark]: true };
+    const event: ReceiverEvent = { body, ack: async () => undefined, customProperties: { outlet } };
+    await app.processEvent(event);
+    return outlet.reply;
+  }
+
+  async function accept(request: Request): Promise<Response> {
+    if (!isFromSlack(request, secrets, now())) {
+      log({ event: 'slack-refused' });
+      return { status: 401 };
+    }
+    const body = parseBody(request.body, request.contentType);
+    if (!body) return { status: 400 };
+    if (body.type === 'url_verification' && typeof body.challenge === 'string')
+      return { status: 200, body: body.challenge };
+    if (body.ssl_check !== undefined) return { status: 200 };
+    const reply = await through(body);
+    // Bolt went by without calling us: not a payload it knows, and nothing was done.
+    if (!reply) return { status: 200 };
+    return {
+      status: reply.again ? 503 : 200,
+      ...(reply.body ? { body: reply.body } : {}),
+      ...(reply.after ? { after: reply.after } : {}),
+    };
+  }
+
+  const socket = appToken ? openSocket(appToken) : undefined;
+
+  function openSocket(token: string): SocketModeClient {
+    const client = new SocketModeClient({
+      appToken: token,
+      logger: quietLogger,
+      clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
+    });
+    client.on(
+      'slack_event',
+      async ({ ack, body }: { ack: (answer?: object) => Promise<void>; body: unknown }) => {
+        try {
+          if (!isRecord(body)) return;
+          const reply = await through(body);
+          // Not acknowledged is how a socket asks for the same event again.
+          if (reply?.again) return;
+          await ack(reply?.body);
+          await reply?.after?.();
+        } catch (error) {
+          log({ event: 'slack-socket-fault', problem: problemOf(error) });
+        }
+      },
+    );
+    return client;
+  }
+
+  /** Help must come also while the core still waits for its database: the door opens before `installed` is told. */
+  async function settleIn(): Promise<void> {
+    for (let wait = 500; !stopped; wait = Math.min(wait * 2, 30_000)) {
+      try {
+        const self = await sends.auth.test();
+        if (!self.team_id) throw new Error('auth.test names no team');
+        if (!socketStarted) await startSocket();
+        ailment = undefined;
+        await installed({
+          workspace: self.team_id,
+          name: self.team ?? self.team_id,
+          ...(self.enterprise_id ? { enterprise: self.enterprise_id } : {}),
+        });
+        return;
+      } catch (error) {
+        const problem = problemOf(error);
+        ailment = `Slack did not let us in (${problem}). Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL.`;
+        log({ event: 'slack-not-ready', problem });
+        await pause(wait);
+      }
+    }
+  }
+
+  let socketStarted = false;
+  async function startSocket(): Promise<void> {
+    if (!socket) return;
+    await socket.start();
+    socketStarted = true;
+  }
+
+  let wake: (() => void) | undefined;
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  void settleIn();
+
+  return {
+    platform: makePlatform({
+      clientOf: (): WebClient => sends,
+      picture,
+      ailment: () => ailment,
+    }),
+    async accept(request) {
+      try {
+        return await accept(request);
+      } catch (error) {
+        log({ event: 'slack-fault', problem: problemOf(error) });
+        return { status: 503 };
+      }
+    },
+    async stop() {
+      stopped = true;
+      wake?.();
+      // Disconnecting while it reconnects raises; we are leaving either way.
+      if (socketStarted) await socket?.disconnect().catch(() => undefined);
+    },
+  };
+}
+
+/** What one request's handling leaves for its acknowledgement, carried through Bolt's context. */
+const outletMark = Symbol('outlet');
+type Outlet = { [outletMark]: true; reply?: Reply };
+const isOutlet = (value: unknown): value is Outlet =>
+  typeof value === 'object' && value !== null && outletMark in value;
+
+/** Bolt wants to own the source of its events. Ours are fed to it by `processEvent`. */
+const receiverFor = (nothing: () => undefined): Receiver => ({
+  init: nothing,
+  start: async () => nothing(),
+  stop: async () => nothing(),
+});

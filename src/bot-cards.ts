@@ -1,0 +1,86 @@
+// What the bot itself has to say, whatever the feature: that nothing was kept, that a button is of yesterday.
+
+import type { Card } from './chat/card.ts';
+import { heading, quiet, text } from './chat/card.ts';
+import type { Refusal } from './chat/check.ts';
+import type { ChatEvent } from './chat/event.ts';
+import { type Command, verbButton } from './chat/feature.ts';
+import type { Answer } from './chat/message.ts';
+import type { Key, Speaker } from './words/speak.ts';
+
+/** What to say when nothing could be kept: what happened, what was kept, what to do next. */
+export function regret(say: Speaker, event: ChatEvent, key: Key, values?: Record<string, string>): Answer {
+  if (event.kind === 'form-sent') return { kind: 'errors', errors: { '': say(key, values) } };
+  const card = {
+    name: `bot.${key}`,
+    summary: say(key, values),
+    blocks: [
+      text(say(key, values)),
+      {
+        kind: 'buttons' as const,
+        buttons: [verbButton('helpnow', say('any.help'), 'danger')],
+      },
+    ],
+  };
+  return event.kind === 'home-opened' ? { kind: 'home', card } : { kind: 'card', card };
+}
+
+/** Stands in for what only its own door can open, or only its asker may see. */
+export const openCard = (say: Speaker, command: Command, inPrivate: boolean): Card => ({
+  name: 'bot.open',
+  summary: say('bot.open'),
+  blocks: [
+    text(say(inPrivate ? 'bot.open' : 'bot.open-privately')),
+    { kind: 'buttons', buttons: [verbButton(command.verb, say(command.label), 'primary')] },
+  ],
+});
+
+/** A form that was sent twice was kept once: say so. Anything else was answered the first time. */
+export function repeated(say: Speaker, event: ChatEvent): Answer {
+  if (event.kind !== 'form-sent') return { kind: 'nothing' };
+  return {
+    kind: 'replace',
+    card: {
+      name: 'bot.kept-already',
+      summary: say('bot.kept-already'),
+      blocks: [heading(say('bot.kept-already'))],
+    },
+  };
+}
+
+/** A button or form of an older version: it does nothing, and says so. */
+export function gone(say: Speaker, event: ChatEvent): Answer {
+  const words = say('bot.gone');
+  if (event.kind === 'form-sent') return { kind: 'errors', errors: { '': words } };
+  return {
+    kind: 'card',
+    card: { name: 'bot.gone', summary: words, blocks: [text(words), quiet(say('bot.gone-next'))] },
+  };
+}
+
+export function refusalWords(say: Speaker, refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'empty':
+      return say('refused.empty');
+    case 'too-short':
+      return say('refused.too-short', { least: refusal.least });
+    case 'too-long':
+      return say('refused.too-long', { most: refusal.most, sent: refusal.sent });
+    case 'unreadable':
+      return say('refused.unreadable');
+    case 'not-offered':
+      return say('refused.not-offered');
+    case 'not-a-number':
+      return say('refused.not-a-number');
+    case 'not-whole':
+      return say('refused.not-whole');
+    case 'too-small':
+      return say('refused.too-small', { least: refusal.least });
+    case 'too-large':
+      return say('refused.too-large', { most: refusal.most });
+    case 'not-a-date':
+      return say('refused.not-a-date');
+    case 'not-a-time':
+      return say('refused.not-a-time');
+  }
+}

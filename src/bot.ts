@@ -1,0 +1,287 @@
+// One event in: find the feature, run it in one transaction, answer back, deliveries to the outbox; the one catch.
+//
+// Promises
+// - An outcome `kept` means committed: identity, effects and outgoing messages stand in the database together.
+// - What answers without a database (get help now) is asked first, before limits, identity and transaction.
+// - One person's acts run one after another. Different people of one workspace may share a transaction; where it fails,
+//   each is run again alone, so that a fault of one hurts nobody else.
+import { regret, repeated } from './bot-cards.ts';
+import type { ChatEvent, Who } from './chat/event.ts';
+import type { Context, Feature } from './chat/feature.ts';
+import type { Answer, Delivery, Outcome } from './chat/message.ts';
+import type { Platform, Profile } from './chat/platform.ts';
+import type { Database, Transaction } from './database/connect.ts';
+import { makeGrouping } from './delivery/grouping.ts';
+import { takeBack, takeDown } from './delivery/inbox.ts';
+import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
+import type { Outbox } from './delivery/outbox.ts';
+import { describeFault, isOutage } from './fault.ts';
+import { meet } from './people/account.ts';
+import type { Memory } from './people/memory.ts';
+import type { Person } from './people/person.ts';
+import { findWorkspace, type Workspace } from './people/workspace.ts';
+import { makeRoutes } from './routing.ts';
+import { type Key, type Speaker, speaker } from './words/speak.ts';
+import { verbOf } from './words/verb.ts';
+
+/** What may stand in a log: names of events, counts, durations, ids. What a person wrote is never a fact. */
+export type Fact = Readonly<Record<string, string | number | boolean>> & { event: string };
+
+export type Bot = {
+  /** Never throws. Answers in time for the platform also where the database hangs. */
+  receive(event: ChatEvent): Promise<Outcome>;
+  /** Waits until everything that was taken in has its outcome. */
+  settle(): Promise<void>;
+};
+
+/** The platform gives three seconds from the press to the answer; the way there and back needs the rest. */
+const patienceMs = 2_200;
+const profilePatienceMs = 700;
+const profileAgeMs = 24 * 3_600_000;
+
+type Waiting = {
+  event: ChatEvent;
+  workspace: Workspace;
+  profile: Profile | undefined;
+  done: (outcome: Outcome) => void;
+};
+
+export function makeBot(parts: {
+  features: readonly Feature[];
+  database: Database;
+  memory: Memory;
+  outbox: Outbox;
+  platforms: ReadonlyMap<string, Platform>;
+  now: () => number;
+  id: () => string;
+  log: (fact: Fact) => void;
+  limits?: Limits;
+}): Bot {
+  const { features, database, memory, outbox, platforms, now, id, log } = parts;
+  const limit = makeLimiter(parts.limits ?? usualLimits);
+  const routes = makeRoutes(features);
+  const workspaces = new Map<string, Workspace>();
+  const later = new Set<Promise<void>>();
+  const grouping = makeGrouping<Waiting>(
+    ({ event }) => event.who.account,
+    (_, group) => run(group),
+  );
+
+  const sayTo = (who: Who): Speaker => {
+    const known = memory.person(who);
+    return speaker(known?.language ?? 'en', known?.timeZone ?? 'UTC');
+  };
+  const sorry = (event: ChatEvent, key: Key, values?: Record<string, string>): Answer =>
+    regret(sayTo(event.who), event, key, values);
+
+  function contextOf(tx: Transaction, person: Person): Context {
+    const say = speaker(person.language, person.timeZone);
+    return {
+      tx,
+      person,
+      say,
+      id,
+      memory,
+      now: now(),
+      offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),
+      commands: () => routes.commandsFor(person),
+    };
+  }
+
+  // Without a database ------------------------------------------------------------------------------------------------
+
+  function answerAlways(event: ChatEvent): Answer | undefined {
+    const verb = verbAsked(event);
+    const press = event.kind === 'button-pressed' ? event.press : '';
+    for (const { always } of features) {
+      if (!always || !(always.verbs.includes(verb) || always.presses.includes(press))) continue;
+      const { answer, after } = always.answer(event, memory, now());
+      if (after) keepLater(event, after);
+      return answer;
+    }
+    return undefined;
+  }
+
+  function verbAsked(event: ChatEvent): string {
+    switch (event.kind) {
+      case 'command-used':
+        return verbOf(`${event.verb} ${event.words}`, routes.commands).verb;
+      case 'said':
+        return verbOf(event.text, routes.commands).verb;
+      case 'button-pressed':
+        return event.press.startsWith('do.') ? event.press.slice('do.'.length) : '';
+      default:
+        return '';
+    }
+  }
+
+  /** The person has their answer already; what follows from it is kept when the database can, and in memory meanwhile. */
+  function keepLater(event: ChatEvent, after: (context: Context) => Promise<void>): void {
+    const work = workspaceOf(event.who)
+      .then(async (workspace) => {
+        if (!workspace) return;
+        await database.within(workspace.organisation, async (tx) => {
+          const arrival = { account: event.who.account, newId: id };
+          const people = await meet(tx, workspace.organisation, workspace.id, [arrival], now());
+          const person = people.get(event.who.account);
+          if (person) await after(contextOf(tx, person));
+        });
+      })
+      .catch((error: unknown) => log({ event: 'kept-in-memory-only', problem: describeFault(error) }))
+      .finally(() => later.delete(work));
+    later.add(work);
+  }
+
+  // With one ----------------------------------------------------------------------------------------------------------
+
+  type Reached = { outcome: Outcome; deliveries: readonly Delivery[] };
+
+  async function runTogether(
+    group: readonly Waiting[],
+    { id: workspace, organisation }: Workspace,
+  ): Promise<void> {
+    const at = now();
+    const { reached, people } = await database.within(organisation, async (tx) => {
+      const people = await meet(
+        tx,
+        organisation,
+        workspace,
+        group
+          .filter(({ event }) => event.who.account !== '')
+          .map(({ event, profile }) => ({ account: event.who.account, profile, newId: id })),
+        at,
+      );
+      const identities = group.map(({ event }) => event.identity);
+      const fresh = await takeDown(tx, organisation, workspace, identities, at);
+      const settled = await Promise.allSettled(
+        group.map(async ({ event, workspace: place }): Promise<Reached> => {
+          const context = contextOf(tx, people.get(event.who.account) ?? nobody(organisation));
+          if (!fresh.has(event.identity))
+            return { outcome: { kind: 'repeated', answer: repeated(context.say, event) }, deliveries: [] };
+          const reply = await routes.act(context, event, place);
+          return { outcome: { kind: 'kept', answer: reply.answer }, deliveries: reply.deliveries ?? [] };
+        }),
+      );
+      // Settled, never raced: a handler that went on after a rollback would write outside of the transaction.
+      const reached = settled.map((one) => {
+        if (one.status === 'rejected') throw one.reason;
+        return one.value;
+      });
+      const refused = group.filter((_, index) => reached[index]?.outcome.answer.kind === 'errors');
+      await takeBack(
+        tx,
+        workspace,
+        refused.map(({ event }) => event.identity),
+      );
+      const deliveries = reached.flatMap((one) => one.deliveries);
+      await outbox.put(tx, organisation, deliveries, at);
+      return { reached, people };
+    });
+    for (const [index, { event, profile, done }] of group.entries()) {
+      remember(event, people.get(event.who.account), profile ? at : undefined);
+      const one = reached[index];
+      if (one) done(one.outcome);
+    }
+    if (reached.some((one) => one.deliveries.length > 0)) outbox.wake();
+  }
+
+  function remember(event: ChatEvent, person: Person | undefined, profileAt: number | undefined): void {
+    if (event.kind === 'removed') {
+      memory.forgetWorkspace(event.who);
+      workspaces.delete(workspaceKey(event.who));
+    } else if (person) {
+      const { language, timeZone, country } = person;
+      // A country chosen while the database was away is in memory only: the table's silence does not undo it.
+      memory.keepPerson(event.who, {
+        language,
+        timeZone,
+        ...(country ? { country } : {}),
+        ...(profileAt === undefined ? {} : { profileAt }),
+      });
+    }
+  }
+
+  async function run(group: readonly Waiting[]): Promise<void> {
+    const [first] = group;
+    if (!first) return;
+    try {
+      await runTogether(group, first.workspace);
+    } catch (error) {
+      if (group.length > 1 && !isOutage(error)) for (const waiting of group) await run([waiting]);
+      else for (const waiting of group) waiting.done(fault(waiting.event, error));
+    }
+  }
+
+  /** The one catch. What went wrong is logged with a reference, and the reference is all that a person sees of it. */
+  function fault(event: ChatEvent, error: unknown): Outcome {
+    const reference = id().slice(0, 8);
+    log({ event: 'fault', reference, during: event.kind, problem: describeFault(error) });
+    const answer = isOutage(error) ? sorry(event, 'bot.not-saved') : sorry(event, 'bot.fault', { reference });
+    return { kind: 'not-kept', answer };
+  }
+
+  async function workspaceOf(who: Who): Promise<Workspace | undefined> {
+    const key = workspaceKey(who);
+    const found = workspaces.get(key) ?? (await findWorkspace(database, who));
+    if (found) workspaces.set(key, found);
+    return found;
+  }
+
+  async function profileIfOld({ who }: ChatEvent): Promise<Profile | undefined> {
+    const known = memory.person(who);
+    if (who.account === '' || (known && now() - known.profileAt < profileAgeMs)) return undefined;
+    return platforms.get(who.platform)?.profileOf(who, profilePatienceMs);
+  }
+
+  async function take(event: ChatEvent): Promise<Outcome> {
+    const profile = await profileIfOld(event);
+    const workspace = await workspaceOf(event.who);
+    if (!workspace) {
+      log({ event: 'unknown-workspace', platform: event.who.platform });
+      return { kind: 'kept', answer: { kind: 'nothing' } };
+    }
+    return new Promise((done) => {
+      grouping.add(workspaceKey(event.who), { event, workspace, profile, done });
+    });
+  }
+
+  return {
+    async receive(event) {
+      const always = answerAlways(event);
+      if (always) return { kind: 'kept', answer: always };
+      const verdict = event.kind === 'removed' ? 'fine' : limit(event.who, now());
+      if (verdict === 'person') return { kind: 'kept', answer: sorry(event, 'bot.slow-down') };
+      if (verdict === 'organisation') return { kind: 'not-kept', answer: sorry(event, 'bot.busy') };
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<Outcome>((resolve) => {
+        timer = setTimeout(() => {
+          log({ event: 'late', during: event.kind });
+          resolve({ kind: 'not-kept', answer: sorry(event, 'bot.not-saved') });
+        }, patienceMs);
+      });
+      try {
+        return await Promise.race([take(event), late]);
+      } catch (error) {
+        return fault(event, error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async settle() {
+      await grouping.settle();
+      await Promise.all(later);
+    },
+  };
+}
+
+const workspaceKey = (who: Who): string => `${who.platform} ${who.workspace}`;
+
+/** Stands in where nobody acted: the platform itself told us something. */
+const nobody = (organisation: string): Person => ({
+  id: '',
+  organisation,
+  language: 'en',
+  timeZone: 'UTC',
+  country: null,
+  roles: [],
+});

@@ -1,0 +1,176 @@
+// The environment, checked. Every error is a sentence that says what to set.
+import { z } from 'zod';
+
+const filled = z.string().trim().min(1);
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .transform((items) => items.filter((item) => item !== ''));
+const onOrOff = z.enum(['on', 'off'], { error: 'must be on or off' });
+const keyBytes = 32;
+const keys = list
+  .transform((texts) => texts.map((text) => Buffer.from(text, 'base64')))
+  .refine((all) => all.length > 0 && all.every((key) => key.length === keyBytes), {
+    error:
+      'must be 32 bytes in base64 (make one with: openssl rand -base64 32), or several with commas, the newest first',
+  });
+
+const shape = z.object({
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
+  HOST: filled.optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://lamplight.example.org' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  DATA_DIR: filled.default('./data'),
+  LAMPLIGHT_KEY: keys.optional(),
+  KEYRING_DIR: filled.optional(),
+  LAMPLIGHT_COORDINATORS: list.default([]),
+  SLACK_SIGNING_SECRET: filled.optional(),
+  SLACK_SIGNING_SECRET_PREVIOUS: filled.optional(),
+  SLACK_BOT_TOKEN: filled.startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
+  SLACK_CLIENT_ID: filled.optional(),
+  SLACK_CLIENT_SECRET: filled.optional(),
+  SLACK_APP_TOKEN: filled
+    .startsWith('xapp-', 'must be an app-level token, which begins with xapp-')
+    .optional(),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address' })
+    .endsWith('/api/', 'must end in /api/')
+    .default('https://slack.com/api/'),
+  MicrosoftAppId: filled.optional(),
+  MicrosoftAppPassword: filled.optional(),
+  MicrosoftAppTenantId: filled.optional(),
+  TEAMS_ALLOWED_TENANTS: list.default([]),
+  TEAMS_ALLOWED_HOSTS: list.default([]),
+  TEAMS_ANONYMOUS: onOrOff.default('off'),
+  PLAYGROUND: onOrOff.optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+});
+
+export const settings = Object.keys(shape.shape);
+
+export type SlackConfig = {
+  botToken: string;
+  /** Empty with Socket Mode, which needs none. */
+  secrets: readonly string[];
+  appToken?: string;
+  apiUrl: string;
+};
+
+export type Config = {
+  port: number;
+  host: string;
+  publicUrl?: string;
+  databaseUrl?: string;
+  dataDir: string;
+  keys?: readonly Buffer[];
+  keyringDir: string;
+  coordinators: readonly string[];
+  slack?: SlackConfig;
+  playground: boolean;
+  logLevel: string;
+};
+
+/** Everything that is wrong, a sentence each. */
+export class WrongSettings extends Error {}
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+/** Reads what it is given, and nothing else. An empty value counts as absent. Throws WrongSettings. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    settings.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value.trim() === '' ? [] : [[name, value]];
+    }),
+  );
+  const read = shape.safeParse(given);
+  if (!read.success)
+    throw new WrongSettings(
+      read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`).join('\n'),
+    );
+  const env = read.data;
+  const wrong: string[] = [];
+
+  const slack = slackOf(env, wrong);
+  const teams = env.MicrosoftAppId !== undefined || env.TEAMS_ANONYMOUS === 'on';
+  if (env.MicrosoftAppPassword && !env.MicrosoftAppId)
+    wrong.push('MicrosoftAppPassword is set without MicrosoftAppId. Set both, or neither.');
+  const playground =
+    env.PLAYGROUND === undefined ? !slack && !teams && wrong.length === 0 : env.PLAYGROUND === 'on';
+  const host = env.HOST ?? (playground || env.TEAMS_ANONYMOUS === 'on' ? '127.0.0.1' : '0.0.0.0');
+  if (playground && !isLoopback(host))
+    wrong.push(
+      `PLAYGROUND answers anybody who can reach it, so it stays on this machine. Set HOST to 127.0.0.1, or PLAYGROUND to off.`,
+    );
+  if (env.TEAMS_ANONYMOUS === 'on' && !isLoopback(host))
+    wrong.push(
+      'TEAMS_ANONYMOUS checks nobody, so it stays on this machine. Set HOST to 127.0.0.1, or TEAMS_ANONYMOUS to off.',
+    );
+  if (playground && slack)
+    wrong.push(
+      'PLAYGROUND is on while Slack is set up. Set PLAYGROUND to off, or take the SLACK_ settings away.',
+    );
+  if (teams)
+    wrong.push(
+      'Microsoft Teams is not part of this version yet. Take the Microsoft and TEAMS_ settings away.',
+    );
+  if (!playground && !slack && !teams && wrong.length === 0)
+    wrong.push(
+      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or PLAYGROUND to on.',
+    );
+  if (env.DATABASE_URL && !env.LAMPLIGHT_KEY)
+    wrong.push(
+      'LAMPLIGHT_KEY is missing. With DATABASE_URL it must be set, the same for every process: make one with openssl rand -base64 32.',
+    );
+  if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
+
+  return {
+    port: env.PORT,
+    host,
+    dataDir: env.DATA_DIR,
+    keyringDir: env.KEYRING_DIR ?? `${env.DATA_DIR}/keys`,
+    coordinators: env.LAMPLIGHT_COORDINATORS,
+    playground,
+    logLevel: env.LOG_LEVEL,
+    ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL } : {}),
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.LAMPLIGHT_KEY ? { keys: env.LAMPLIGHT_KEY } : {}),
+    ...(slack ? { slack } : {}),
+  };
+}
+
+function slackOf(env: z.infer<typeof shape>, wrong: string[]): SlackConfig | undefined {
+  const byInstall = env.SLACK_CLIENT_ID !== undefined || env.SLACK_CLIENT_SECRET !== undefined;
+  const any = [env.SLACK_BOT_TOKEN, env.SLACK_SIGNING_SECRET, env.SLACK_APP_TOKEN].some(Boolean) || byInstall;
+  if (!any) return undefined;
+  if (byInstall && !env.SLACK_BOT_TOKEN)
+    wrong.push(
+      'Installing by SLACK_CLIENT_ID is not part of this version yet. Set SLACK_BOT_TOKEN to serve one workspace.',
+    );
+  else if (!env.SLACK_BOT_TOKEN)
+    wrong.push('SLACK_BOT_TOKEN is missing. Copy it from your Slack app, under OAuth & Permissions.');
+  if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET)
+    wrong.push(
+      'SLACK_SIGNING_SECRET is missing. Copy it from your Slack app, under Basic Information. Without it anybody could speak for Slack.',
+    );
+  if (!env.SLACK_BOT_TOKEN) return undefined;
+  return {
+    botToken: env.SLACK_BOT_TOKEN,
+    secrets: [env.SLACK_SIGNING_SECRET, env.SLACK_SIGNING_SECRET_PREVIOUS].filter(
+      (secret) => secret !== undefined,
+    ),
+    apiUrl: env.SLACK_API_URL,
+    ...(env.SLACK_APP_TOKEN ? { appToken: env.SLACK_APP_TOKEN } : {}),
+  };
+}

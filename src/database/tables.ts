@@ -1,0 +1,65 @@
+// The tables as migrations/ leaves them. Times are Date on the wire to PostgreSQL and epoch milliseconds in the core.
+import type { ColumnType, Generated } from 'kysely';
+
+type Id = string;
+
+export type Tables = {
+  organisation: { id: Id; name: string; created_at: Date };
+  workspace: {
+    id: Id;
+    organisation_id: Id;
+    platform: string;
+    external_id: string;
+    enterprise_id: string | null;
+    name: string;
+    removed_at: Date | null;
+  };
+  person: {
+    id: Id;
+    organisation_id: Id;
+    language: string;
+    time_zone: string;
+    country: string | null;
+    created_at: Date;
+  };
+  account: {
+    id: Id;
+    organisation_id: Id;
+    workspace_id: Id;
+    person_id: Id;
+    external_id: string;
+    talk: string | null;
+    guest: boolean;
+    profile_at: Date | null;
+  };
+  role_held: { organisation_id: Id; person_id: Id; role: string };
+  inbox: { organisation_id: Id; workspace_id: Id; identity: string; received_at: Date };
+  delivery: {
+    id: Id;
+    organisation_id: Id;
+    kind: string;
+    urgent: boolean;
+    talk: string;
+    once: string | null;
+    payload: Buffer;
+    state: 'new' | 'sending' | 'sent' | 'unreachable' | 'dead';
+    attempts: Generated<number>;
+    created_at: Date;
+    due_at: Date;
+    lease_until: Date | null;
+    platform: string | null;
+    conversation: string | null;
+    message: string | null;
+    problem: string | null;
+  };
+  checkin: {
+    id: Id;
+    organisation_id: Id;
+    person_id: Id;
+    sealed: Buffer;
+    answered_at: Date;
+    changed_at: Date;
+  };
+  help_line: { id: Id; organisation_id: Id; line: ColumnType<unknown, string, string>; created_at: Date };
+  help_line_check: { organisation_id: Id; line: string; checked_on: string };
+};

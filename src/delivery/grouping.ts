@@ -1,0 +1,71 @@
+// Lets events of one workspace share a transaction: those that arrive while one commits go together in the next.
+// One person's events never share one, and never overtake each other within this process.
+
+type Line<Item> = { waiting: Item[]; running: number; people: Set<string> };
+
+export type Grouping<Item> = {
+  /** `key` names the line, `person` whose event it is. */
+  add(key: string, item: Item): void;
+  /** Waits until every line is empty. */
+  settle(): Promise<void>;
+};
+
+/** Enough to share a commit among everybody who waits, few enough that nobody waits long for the others. */
+const mostTogether = 64;
+/** One group gathers while another commits. */
+const mostAtOnce = 2;
+
+/** `run` must not throw: it has told each item its outcome when it returns. */
+export function makeGrouping<Item>(
+  personOf: (item: Item) => string,
+  run: (key: string, group: readonly Item[]) => Promise<void>,
+): Grouping<Item> {
+  const lines = new Map<string, Line<Item>>();
+  const busy = new Set<Promise<void>>();
+
+  function take(line: Line<Item>): readonly Item[] {
+    const group: Item[] = [];
+    const left: Item[] = [];
+    const skipped = new Set<string>();
+    for (const item of line.waiting) {
+      const person = personOf(item);
+      if (group.length < mostTogether && !line.people.has(person) && !skipped.has(person)) {
+        line.people.add(person);
+        group.push(item);
+      } else {
+        skipped.add(person);
+        left.push(item);
+      }
+    }
+    line.waiting = left;
+    return group;
+  }
+
+  function pump(key: string, line: Line<Item>): void {
+    while (line.waiting.length > 0 && line.running < mostAtOnce) {
+      const group = take(line);
+      if (group.length === 0) return;
+      line.running += 1;
+      const work = run(key, group).finally(() => {
+        line.running -= 1;
+        for (const item of group) line.people.delete(personOf(item));
+        busy.delete(work);
+        if (line.waiting.length === 0 && line.running === 0) lines.delete(key);
+        else pump(key, line);
+      });
+      busy.add(work);
+    }
+  }
+
+  return {
+    add(key, item) {
+      const line = lines.get(key) ?? { waiting: [], running: 0, people: new Set() };
+      lines.set(key, line);
+      line.waiting.push(item);
+      pump(key, line);
+    },
+    async settle() {
+      while (busy.size > 0) await Promise.all(busy);
+    },
+  };
+}

@@ -1,0 +1,295 @@
+// What is to go out. A row is written in the transaction that caused it; this loop sends it after the commit,
+// and again after a crash. The row's own states are the truth:
+//   new → sending (attempt and lease, in one statement) → sent | unreachable | dead, or back to new with a later due time.
+// A lease found expired means that a process died between sending and recording: the platform is asked first whether
+// the message stands there, and only then is it sent again.
+import { sql } from 'kysely';
+import type { Card } from '../chat/card.ts';
+import type { Delivery, Recipient } from '../chat/message.ts';
+import type { Address, Platform, Sent } from '../chat/platform.ts';
+import type { Database, Transaction } from '../database/connect.ts';
+import type { KeyRing } from '../guard/seal.ts';
+
+const leaseMs = 60_000;
+const mostAttempts = 5;
+const batch = 20;
+/** What has gone out is not kept. */
+const nothing = Buffer.alloc(0);
+
+type Payload = { to: Recipient; card: Card };
+type Claimed = { id: string; organisation_id: string; attempts: number; resumed: boolean; created_at: Date };
+
+export type Outbox = {
+  /** Writes deliveries into the caller's transaction; one whose `once` is known already is dropped. */
+  put(tx: Transaction, organisation: string, deliveries: readonly Delivery[], now: number): Promise<void>;
+  /** Something may be due: look now. Cheap, never throws. */
+  wake(): void;
+  /** Sends everything that is due and returns when nothing is left that can go now. */
+  drain(): Promise<void>;
+  /** Finishes what is in the air, for at most `patience` ms; the rest keeps its lease and is taken up later. */
+  stop(patience: number): Promise<void>;
+};
+
+export type Sending = {
+  sent(kind: string, outcome: Sent['kind'] | 'dead' | 'found'): void;
+  problem(fact: { kind: string; id: string; because: string }): void;
+};
+
+const boundTo = (organisation: string, id: string): string => `delivery:${organisation}:${id}`;
+const talkKey = (to: Recipient): string =>
+  to.kind === 'person' ? `person ${to.person}` : `${to.workspace} ${to.conversation}`;
+
+export function makeOutbox(parts: {
+  database: Database;
+  platforms: ReadonlyMap<string, Platform>;
+  keys: KeyRing;
+  now: () => number;
+  id: () => string;
+  told: Sending;
+}): Outbox {
+  const { database, platforms, keys, now, id, told } = parts;
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+
+  async function put(
+    tx: Transaction,
+    organisation: string,
+    deliveries: readonly Delivery[],
+    at: number,
+  ): Promise<void> {
+    if (deliveries.length === 0) return;
+    const rows = deliveries.map((delivery) => {
+      const row = id();
+      const payload: Payload = { to: delivery.to, card: delivery.card };
+      return {
+        id: row,
+        organisation_id: organisation,
+        kind: delivery.card.name,
+        urgent: delivery.urgent ?? false,
+        talk: talkKey(delivery.to),
+        once: delivery.once ?? null,
+        payload: keys.seal(JSON.stringify(payload), boundTo(organisation, row)),
+        state: 'new' as const,
+        created_at: new Date(at),
+        due_at: new Date(at),
+        lease_until: null,
+        platform: null,
+        conversation: null,
+        message: null,
+        problem: null,
+      };
+    });
+    await tx
+      .insertInto('delivery')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['organisation_id', 'once']).doNothing())
+      .execute();
+  }
+
+  /** Urgent first, oldest first, one in flight for each talk. The lock keeps two processes from taking two of one talk at once. */
+  const claim = (): Promise<readonly Claimed[]> =>
+    database.across(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(tx);
+      const at = new Date(now());
+      const { rows } = await sql<Claimed>`
+        with due as (
+          select distinct on (talk) id, urgent, due_at, state
+          from delivery
+          where due_at <= ${at}
+            and (state = 'new' or (state = 'sending' and lease_until < ${at}))
+            and not exists (
+              select 1 from delivery busy
+              where busy.talk = delivery.talk and busy.state = 'sending' and busy.lease_until >= ${at})
+          order by talk, (state = 'sending') desc, urgent desc, created_at, id
+        ), chosen as (
+          select id, state from due order by urgent desc, due_at limit ${batch}
+        )
+        update delivery set state = 'sending', attempts = attempts + 1,
+          lease_until = ${new Date(now() + leaseMs)}
+        from chosen where delivery.id = chosen.id
+        returning delivery.id, delivery.organisation_id, delivery.attempts, delivery.created_at,
+          chosen.state = 'sending' as resumed`.execute(tx);
+      return rows;
+    });
+
+  async function sendOne(claimed: Claimed): Promise<void> {
+    const read = await database.within(claimed.organisation_id, async (tx) => {
+      const row = await tx
+        .selectFrom('delivery')
+        .select(['payload', 'kind', 'conversation', 'platform'])
+        .where('id', '=', claimed.id)
+        .executeTakeFirstOrThrow();
+      const payload: Payload = JSON.parse(
+        keys.open(row.payload, boundTo(claimed.organisation_id, claimed.id)).toString('utf8'),
+      );
+      return { row, payload, address: await addressOf(tx, payload.to) };
+    });
+    const { payload, row } = read;
+    const found = read.address;
+    if (!found) return record(claimed, row.kind, { kind: 'unreachable', because: 'no account' });
+    const platform = platforms.get(found.platform);
+    if (!platform) return record(claimed, row.kind, { kind: 'unreachable', because: `no ${found.platform}` });
+
+    // The talk's own id is stored before the first send: reading back needs it.
+    let conversation = row.conversation ?? found.talk;
+    if (!conversation) {
+      const talk = await platform.talkWith(found.address);
+      if (talk.kind !== 'talk') return record(claimed, row.kind, talk);
+      conversation = talk.conversation;
+    }
+    const address: Address = { ...found.address, conversation };
+    if (row.conversation !== conversation || found.talk !== conversation) {
+      const where = conversation;
+      await database.within(claimed.organisation_id, async (tx) => {
+        await tx
+          .updateTable('delivery')
+          .set({ conversation: where, platform: found.platform })
+          .where('id', '=', claimed.id)
+          .execute();
+        if (found.accountId && found.talk !== where)
+          await tx.updateTable('account').set({ talk: where }).where('id', '=', found.accountId).execute();
+      });
+    }
+    // A repeated try cannot know whether the one before arrived, whoever made it.
+    if (claimed.attempts > 1) {
+      const back = await platform.find(address, claimed.id, claimed.created_at.getTime());
+      if (back.kind === 'found') {
+        told.sent(row.kind, 'found');
+        return record(claimed, row.kind, { kind: 'sent', message: back.message, conversation });
+      }
+      if (back.kind === 'unknown')
+        return record(claimed, row.kind, { kind: 'failed', because: 'could not read back' });
+    }
+    return record(claimed, row.kind, await platform.send(address, payload.card, claimed.id));
+  }
+
+  async function record(claimed: Claimed, kind: string, sent: Sent): Promise<void> {
+    const dead = sent.kind === 'failed' && claimed.attempts >= mostAttempts;
+    told.sent(kind, dead ? 'dead' : sent.kind);
+    if (sent.kind === 'failed' || sent.kind === 'unreachable')
+      told.problem({ kind, id: claimed.id, because: sent.because });
+    const change = ((): Record<string, unknown> => {
+      switch (sent.kind) {
+        case 'sent':
+          return {
+            state: 'sent',
+            message: sent.message,
+            conversation: sent.conversation,
+            problem: null,
+            payload: nothing,
+          };
+        case 'unreachable':
+          return { state: 'unreachable', problem: sent.because, payload: nothing };
+        case 'later':
+          return {
+            state: 'new',
+            attempts: claimed.attempts - 1,
+            due_at: new Date(now() + sent.seconds * 1_000),
+          };
+        case 'failed':
+          return dead
+            ? { state: 'dead', problem: sent.because }
+            : {
+                state: 'new',
+                problem: sent.because,
+                due_at: new Date(now() + 1_000 * 2 ** claimed.attempts),
+              };
+      }
+    })();
+    await database.within(claimed.organisation_id, (tx) =>
+      tx
+        .updateTable('delivery')
+        .set({ ...change, lease_until: null })
+        .where('id', '=', claimed.id)
+        .execute(),
+    );
+  }
+
+  async function round(): Promise<void> {
+    do {
+      again = false;
+      for (let claimed = await claim(); claimed.length > 0 && !stopped; claimed = await claim()) {
+        const outcomes = await Promise.allSettled(claimed.map(sendOne));
+        for (const [index, outcome] of outcomes.entries()) {
+          if (outcome.status === 'rejected') {
+            // The lease stays: it is taken up again when it ends, and read back first.
+            told.problem({ kind: 'unknown', id: claimed[index]?.id ?? '', because: String(outcome.reason) });
+          }
+        }
+      }
+    } while (again && !stopped);
+  }
+
+  function drain(): Promise<void> {
+    again = true;
+    running ??= round().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  return {
+    put,
+    drain,
+    wake() {
+      if (stopped) return;
+      drain().catch((error: unknown) => told.problem({ kind: 'claim', id: '', because: String(error) }));
+    },
+    async stop(patience) {
+      stopped = true;
+      const waited = AbortSignal.timeout(patience);
+      await Promise.race([
+        running?.catch(() => undefined),
+        new Promise<void>((resolve) => waited.addEventListener('abort', () => resolve(), { once: true })),
+      ]);
+    },
+  };
+}
+
+type Found = { platform: string; address: Address; accountId?: string; talk?: string | null };
+
+/** A person is reached at the account that they used last; a conversation where it is. */
+async function addressOf(tx: Transaction, to: Recipient): Promise<Found | undefined> {
+  if (to.kind === 'person') {
+    const row = await tx
+      .selectFrom('account')
+      .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
+      .select([
+        'account.id',
+        'account.external_id',
+        'account.talk',
+        'workspace.platform',
+        'workspace.external_id as workspace',
+      ])
+      .where('account.person_id', '=', to.person)
+      .where('workspace.removed_at', 'is', null)
+      .orderBy('account.profile_at', (order) => order.desc().nullsLast())
+      .executeTakeFirst();
+    return (
+      row && {
+        platform: row.platform,
+        address: { workspace: row.workspace, conversation: row.external_id },
+        accountId: row.id,
+        talk: row.talk,
+      }
+    );
+  }
+  const row = await tx
+    .selectFrom('workspace')
+    .select(['platform', 'external_id'])
+    .where('id', '=', to.workspace)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return (
+    row && {
+      platform: row.platform,
+      address: {
+        workspace: row.external_id,
+        conversation: to.conversation,
+        ...(to.thread === undefined ? {} : { thread: to.thread }),
+      },
+      talk: to.conversation,
+    }
+  );
+}

@@ -1,0 +1,19 @@
+// Tells an outage of the database from a fault of ours, and describes either without a word that a person wrote.
+
+/** PostgreSQL says by its code class what is wrong with itself (08, 53, 57, 58), that we waited in vain (55P03), or that it is not set up yet; no code: the wire. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/^[0-9A-Z]{5}$/.test(code)) return /^(08|53|57|58|55P03|25006|3D000|28|42P01)/.test(code);
+  return (
+    /^E[A-Z]+$/.test(code) || /timeout|terminated|ended|closed|not queryable|connection/i.test(error.message)
+  );
+}
+
+/** Only what kind of problem it is. A database error's message may hold a value that a person wrote. */
+export function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error';
+  const code = 'code' in error ? ` ${String(error.code)}` : '';
+  const where = error.stack?.split('\n').find((line) => /\/(src|adapters)\//.test(line)) ?? '';
+  return `${error.name}${code} ${where.replace(/.*\/((?:src|adapters)\/[^)]*)\)?$/, '$1')}`.trim();
+}

@@ -1,0 +1,140 @@
+// Check-ins: how are you, right now, privately. The shell: loads, decides, saves, says what is to be said.
+import { buttons, heading, text } from '../../chat/card.ts';
+import { type Context, type Feature, type Reply, verbButton } from '../../chat/feature.ts';
+import type { Answers } from '../../chat/form.ts';
+import type { KeyRing } from '../../guard/seal.ts';
+import { historyButton, historyForm, moodForm, moreForm, offersForm } from './cards.ts';
+import { isMood, isSameMoment, isTopic, type Told } from './rules.ts';
+import { type CheckinStore, makeCheckinStore } from './store.ts';
+
+const yearMs = 366 * 24 * 3_600_000;
+/** More than anybody has in a year of three a day. */
+const mostInHistory = 1_100;
+
+export function checkins(keys: KeyRing): Feature {
+  const store = makeCheckinStore(keys);
+  return {
+    name: 'checkins',
+    commands: [
+      {
+        verb: 'checkin',
+        short: true,
+        label: 'command.checkin',
+        hint: 'command.checkin-hint',
+        also: ['check-in', 'check in', 'mood', 'registro', 'animo', 'ánimo', 'como estoy', 'cómo estoy'],
+        run: (context, words) =>
+          /^(history|trend|historial|tendencia)\b/i.test(words)
+            ? history(store, context, 0)
+            : ask(store, context),
+      },
+    ],
+    presses: {
+      history: (context, press) => history(store, context, pageFrom(press.value)),
+      change: (context, press) => change(store, context, press.value),
+    },
+    forms: {
+      mood: {
+        draw: (context, carries) => moodForm(context.say, carries, undefined),
+        sent: (context, answers, carries) => keepMood(store, context, answers, carries),
+      },
+      more: {
+        draw: async (context, carries) => {
+          const checkin = await store.one(context.tx, context.person, idOf(carries));
+          return moreForm(
+            context.say,
+            checkin === 'none' ? { id: carries, at: context.now, told: { mood: 3 } } : checkin,
+          );
+        },
+        sent: (context, answers, carries) => keepMore(store, context, answers, carries),
+      },
+    },
+    home: async ({ say }) => [
+      heading(say('checkin.home')),
+      text(say('checkin.home-text')),
+      buttons(
+        verbButton('checkin', say('command.checkin'), 'primary'),
+        historyButton(say),
+        verbButton('helpnow', say('any.help'), 'danger'),
+      ),
+    ],
+    offers: ({ say }) => [historyButton(say)],
+  };
+}
+
+async function ask(store: CheckinStore, { tx, person, say, now }: Context): Promise<Reply> {
+  const last = await store.latest(tx, person);
+  const earlier = last !== 'none' && isSameMoment(last.at, now) ? last.at : undefined;
+  return { answer: { kind: 'form', form: moodForm(say, '', earlier) } };
+}
+
+async function change(store: CheckinStore, context: Context, id: string): Promise<Reply> {
+  const checkin = await store.one(context.tx, context.person, idOf(id));
+  if (checkin === 'none') {
+    const words = context.say('checkin.gone');
+    return {
+      answer: { kind: 'card', card: { name: 'checkins.gone', summary: words, blocks: [text(words)] } },
+    };
+  }
+  return { answer: { kind: 'form', form: moodForm(context.say, checkin.id, checkin.at) } };
+}
+
+/** `carries` names a check-in to change; without it, one of the last hour changes and anything older stays beside a new one. */
+async function keepMood(
+  store: CheckinStore,
+  context: Context,
+  answers: Answers,
+  carries: string,
+): Promise<Reply> {
+  const { tx, person, now, say, id } = context;
+  const { mood } = answers;
+  if (!isMood(mood)) throw new Error('a checked scale holds a mood');
+  const named = carries === '' ? undefined : await store.one(tx, person, idOf(carries));
+  if (named === 'none') return gone(context);
+  const last = named ?? (await store.latest(tx, person));
+  const before = last !== 'none' && (named || isSameMoment(last.at, now)) ? last : undefined;
+  const checkin = before
+    ? { ...before, told: { ...before.told, mood } }
+    : { id: id(), at: now, told: { mood } };
+  await store.save(tx, person, checkin, now);
+  return { answer: { kind: 'form', form: moreForm(say, checkin) } };
+}
+
+async function keepMore(
+  store: CheckinStore,
+  context: Context,
+  answers: Answers,
+  carries: string,
+): Promise<Reply> {
+  const { tx, person, now, say, offers } = context;
+  const before = await store.one(tx, person, idOf(carries));
+  if (before === 'none') return gone(context);
+  const { topic, note } = answers;
+  const told: Told = {
+    mood: before.told.mood,
+    ...(isTopic(topic) ? { topic } : {}),
+    ...(typeof note === 'string' && note.trim() !== '' ? { note } : {}),
+  };
+  const checkin = { ...before, told };
+  await store.save(tx, person, checkin, now);
+  return { answer: { kind: 'form', form: offersForm(say, checkin, offers(told.mood)) } };
+}
+
+async function history(store: CheckinStore, context: Context, from: number): Promise<Reply> {
+  const { tx, person, now, say } = context;
+  const all = await store.since(tx, person, now - yearMs, mostInHistory);
+  return { answer: { kind: 'form', form: historyForm(say, all, from, now) } };
+}
+
+/** Somebody else's check-in, or one that is no more: the same words, so that nobody learns which. */
+function gone({ say }: Context): Reply {
+  return { answer: { kind: 'errors', errors: { '': say('checkin.gone') } } };
+}
+
+const pageFrom = (value: string): number => {
+  const from = Number(value);
+  return Number.isInteger(from) && from > 0 ? from : 0;
+};
+
+/** What comes back from a chat may be anything; a uuid column takes uuids only. */
+const idOf = (value: string): string =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : '00000000-0000-0000-0000-000000000000';

@@ -1,0 +1,185 @@
+// Help: what I can do, and get help now, which answers in every state of everything else.
+import type { ChatEvent } from '../../chat/event.ts';
+import type { Always, Context, Feature, Reply } from '../../chat/feature.ts';
+import type { Answers } from '../../chat/form.ts';
+import type { Delivery } from '../../chat/message.ts';
+import { chooseCountry, holdersOf, workspacesOf } from '../../people/account.ts';
+import type { Memory } from '../../people/memory.ts';
+import { nearestLanguage, speaker } from '../../words/speak.ts';
+import {
+  countriesCard,
+  helpCard,
+  helpNowCard,
+  linesCard,
+  oldLinesCard,
+  ownLineForm,
+  unknownCard,
+} from './cards.ts';
+import { countries, isOld, lines } from './lines.ts';
+import { addOwn, countriesInUse, loadOwn, noteCheck, readOwn, readShipped, removeOwn } from './own.ts';
+
+const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
+const isCountry = (value: string): boolean => countries.includes(value);
+
+const always: Always = {
+  verbs: ['helpnow'],
+  presses: ['help.country', 'help.countries'],
+  answer: (event, memory) => {
+    const known = memory.person(event.who);
+    const say = speaker(known?.language ?? 'en', known?.timeZone ?? 'UTC');
+    const own = memory.linesOf(event.who);
+    if (event.kind === 'button-pressed' && event.press === 'help.countries')
+      return { answer: { kind: 'replace', card: countriesCard(say) } };
+    if (event.kind === 'button-pressed' && event.press === 'help.country' && isCountry(event.value)) {
+      memory.keepPerson(event.who, { country: event.value });
+      return {
+        answer: { kind: 'replace', card: helpNowCard(say, event.value, own) },
+        after: ({ tx, person }: Context) => chooseCountry(tx, person.id, event.value),
+      };
+    }
+    return { answer: { kind: 'card', card: helpNowCard(say, countryOf(event, memory), own) } };
+  },
+};
+
+const countryOf = (event: ChatEvent, memory: Memory): string | null =>
+  memory.person(event.who)?.country ?? null;
+
+export const help: Feature = {
+  name: 'help',
+  always,
+  commands: [
+    {
+      verb: 'help',
+      label: 'command.help',
+      hint: 'command.help-hint',
+      also: ['ayuda', '?', 'hi', 'hello', 'hola', 'start', 'menu'],
+      run: async ({ say, commands }) => ({ answer: { kind: 'card', card: helpCard(say, commands()) } }),
+    },
+    {
+      verb: 'helpnow',
+      short: true,
+      label: 'any.help',
+      hint: 'command.helpnow-hint',
+      also: [
+        'help now',
+        'get help now',
+        'sos',
+        'crisis',
+        'ayuda ahora',
+        'ayudaahora',
+        'urgente',
+        'emergencia',
+      ],
+      // Answered by `always` before anything else is asked; here only so that help and the manifest can name it.
+      run: async () => {
+        throw new Error('get help now never waits for a transaction');
+      },
+    },
+    {
+      verb: 'lines',
+      label: 'command.lines',
+      hint: 'command.lines-hint',
+      roles: ['coordinator'],
+      run: (context) => showLines(context, 0),
+    },
+  ],
+  presses: {
+    lines: (context, press) => forCoordinators(context, () => showLines(context, Number(press.value) || 0)),
+    checked: (context, press) =>
+      forCoordinators(context, async () => {
+        if (await isKnown(context, press.value))
+          await noteCheck(context.tx, context.person.organisation, press.value, dayOf(context.now));
+        return showLines(context, 0);
+      }),
+    'remove-line': (context, press) =>
+      forCoordinators(context, async () => {
+        await removeOwn(context.tx, press.value);
+        return showLines(context, 0);
+      }),
+    'add-line': (context) =>
+      forCoordinators(context, async () => ({ answer: { kind: 'form', form: ownLineForm(context.say) } })),
+  },
+  forms: {
+    'own-line': {
+      draw: ({ say }) => ownLineForm(say),
+      sent: (context, answers) => forCoordinators(context, () => addLine(context, answers)),
+    },
+  },
+  unknown: async ({ say, commands }, nearest) => ({
+    answer: { kind: 'card', card: unknownCard(say, nearest, commands()) },
+  }),
+  offers: ({ say }, mood) =>
+    mood <= 2 ? [{ press: 'do.helpnow', label: say('any.help'), look: 'danger' }] : [],
+  remember: async (tx, memory, workspaces) => memory.keepLines(workspaces, await loadOwn(tx)),
+  hourly: warnOfOldLines,
+};
+
+/** The button may be somebody else's, or older than the role: the right is checked on every press. */
+async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
+  if (context.person.roles.includes('coordinator')) return act();
+  const words = context.say('any.not-yours');
+  return {
+    answer: {
+      kind: 'card',
+      card: { name: 'help.not-yours', summary: words, blocks: [{ kind: 'text', text: words }] },
+    },
+  };
+}
+
+async function showLines(context: Context, from: number): Promise<Reply> {
+  const own = await loadOwn(context.tx);
+  context.memory.keepLines(await workspacesOf(context.tx), own);
+  const inUse = await countriesInUse(context.tx);
+  return {
+    answer: {
+      kind: 'replace',
+      card: linesCard(context.say, own, inUse, dayOf(context.now), Math.max(0, Math.trunc(from))),
+    },
+  };
+}
+
+async function isKnown({ tx }: Context, id: string): Promise<boolean> {
+  return lines.some((line) => line.id === id) || readOwn(await loadOwn(tx)).some((line) => line.id === id);
+}
+
+async function addLine(context: Context, answers: Answers): Promise<Reply> {
+  const { say, tx, person, now, id } = context;
+  const words = (field: string): string | undefined => {
+    const answer = answers[field];
+    return typeof answer === 'string' && answer.trim() !== '' ? answer.trim() : undefined;
+  };
+  const [name, call, chat, when] = ['name', 'call', 'chat', 'when'].map(words);
+  const errors: Record<string, string> = {};
+  if (call && !/^[+\d][\d ()./-]{1,28}$/.test(call)) errors.call = say('lines.call-wrong');
+  if (chat && !isHttps(chat)) errors.chat = say('lines.chat-wrong');
+  if (!call && !chat) errors.call = say('lines.no-way');
+  if (!name || Object.keys(errors).length > 0) return { answer: { kind: 'errors', errors } };
+  const line = { id: id(), name, call, chat, when, checkedOn: dayOf(now) };
+  await addOwn(tx, person.organisation, line, now);
+  return showLines(context, 0);
+}
+
+function isHttps(address: string): boolean {
+  try {
+    return new URL(address).protocol === 'https:' && !/\s/.test(address);
+  } catch {
+    return false;
+  }
+}
+
+/** Once a month each coordinator hears that lines have not been checked for more than 90 days. The lines go on showing. */
+async function warnOfOldLines({ tx, now }: Pick<Context, 'tx' | 'now'>): Promise<readonly Delivery[]> {
+  const today = dayOf(now);
+  const own = await loadOwn(tx);
+  const inUse = await countriesInUse(tx);
+  const old = [...readOwn(own), ...readShipped(own).filter((line) => inUse.has(line.country))].filter(
+    (line) => isOld(line, today),
+  ).length;
+  if (old === 0) return [];
+  const coordinators = await holdersOf(tx, 'coordinator');
+  return coordinators.map((person) => ({
+    to: { kind: 'person', person: person.id },
+    card: oldLinesCard(speaker(nearestLanguage(person.language), person.timeZone), old),
+    once: `old-lines:${today.slice(0, 7)}:${person.id}`,
+  }));
+}

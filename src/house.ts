@@ -1,0 +1,161 @@
+// The core, put together around a database: everything but the doors to the world.
+import { createHmac, randomUUID } from 'node:crypto';
+import { type Bot, type Fact, makeBot } from './bot.ts';
+import type { Who } from './chat/event.ts';
+import type { Platform } from './chat/platform.ts';
+import type { Database } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import type { Limits } from './delivery/limits.ts';
+import { makeOutbox, type Outbox } from './delivery/outbox.ts';
+import { describeFault } from './fault.ts';
+import { checkins } from './features/checkins/feature.ts';
+import { help } from './features/help/feature.ts';
+import type { KeyRing } from './guard/seal.ts';
+import { appoint } from './people/account.ts';
+import { type Memory, openMemory } from './people/memory.ts';
+import { installWorkspace } from './people/workspace.ts';
+import { makeTick, type Tick } from './schedule/tick.ts';
+import { type Metrics, makeMetrics } from './web/metrics.ts';
+import { type Speaker, speaker } from './words/speak.ts';
+
+export type NewWorkspace = { platform: string; workspace: string; enterprise?: string; name: string };
+
+export type House = {
+  bot: Bot;
+  outbox: Outbox;
+  memory: Memory;
+  tick: Tick;
+  metrics: Metrics;
+  /** A platform that deliveries can go out by. */
+  add(platform: Platform): void;
+  /** Migrates and reads what memory needs; tries again until the database lets it, or until `stop`. */
+  settle(): Promise<void>;
+  /** Makes a workspace known, with its coordinators. Waits for `settle`. */
+  install(workspace: NewWorkspace): Promise<void>;
+  sayTo(who: Who): Speaker;
+  /** A keyed digest of text, for identities that are stored. */
+  digest(text: string): string;
+  /** Undefined is well, otherwise one sentence. */
+  ailment(): Promise<string | undefined>;
+  /** Finishes what was taken in, within `patience` ms; then closes the database. */
+  stop(patience: number): Promise<void>;
+};
+
+export async function openHouse(parts: {
+  database: Database;
+  keys: KeyRing;
+  /** Where the sealed copy for get help now lies. */
+  folder: string;
+  coordinators: readonly string[];
+  now: () => number;
+  log: (fact: Fact) => void;
+  limits?: Limits;
+}): Promise<House> {
+  const { database, keys, folder, coordinators, now, log, limits } = parts;
+  const problem = (what: string, error: unknown): void =>
+    log({ event: 'problem', during: what, problem: describeFault(error) });
+  const platforms = new Map<string, Platform>();
+  const features = [checkins(keys), help];
+  const metrics = makeMetrics();
+  const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
+  const outbox = makeOutbox({
+    database,
+    platforms,
+    keys,
+    now,
+    id: randomUUID,
+    told: {
+      sent: metrics.sent,
+      problem: (fact) => log({ event: 'delivery', ...fact }),
+    },
+  });
+  const inner = makeBot({
+    features,
+    database,
+    memory,
+    outbox,
+    platforms,
+    now,
+    id: randomUUID,
+    log,
+    ...(limits ? { limits } : {}),
+  });
+  const bot: Bot = {
+    settle: inner.settle,
+    async receive(event) {
+      const began = performance.now();
+      const outcome = await inner.receive(event);
+      metrics.event(event.kind, outcome.kind, (performance.now() - began) / 1_000);
+      return outcome;
+    },
+  };
+  const tick = makeTick({ features, database, outbox, memory, now, problem });
+  const secret = keys.derive('identity');
+
+  let stopped = false;
+  let ready: () => void = () => undefined;
+  const settled = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  let isReady = false;
+
+  async function settle(): Promise<void> {
+    for (let wait = 250; !stopped; wait = Math.min(wait * 2, 5_000)) {
+      try {
+        const applied = await migrate(database.owner);
+        if (applied.length > 0) log({ event: 'migrated', migrations: applied.join(' ') });
+        await tick.minute();
+        isReady = true;
+        ready();
+        tick.start();
+        return;
+      } catch (error) {
+        problem('reaching the database', error);
+        await new Promise((resolve) => setTimeout(resolve, wait).unref());
+      }
+    }
+  }
+
+  async function install(workspace: NewWorkspace): Promise<void> {
+    await settled;
+    const { id, organisation } = await installWorkspace(database, workspace, now(), randomUUID);
+    await database.within(organisation, (tx) =>
+      appoint(tx, organisation, id, coordinators, 'coordinator', now(), randomUUID),
+    );
+    await tick.minute();
+  }
+
+  return {
+    bot,
+    outbox,
+    memory,
+    tick,
+    metrics,
+    settle,
+    install,
+    add: (platform) => void platforms.set(platform.name, platform),
+    sayTo: (who) => {
+      const known = memory.person(who);
+      return speaker(known?.language ?? 'en', known?.timeZone ?? 'UTC');
+    },
+    digest: (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    async ailment() {
+      if (!isReady)
+        return 'The database has not been reached yet. Check DATABASE_URL, and that the server runs.';
+      await database.across((tx) => tx.selectFrom('organisation').select('id').limit(1).execute());
+      return undefined;
+    },
+    async stop(patience) {
+      stopped = true;
+      const over = AbortSignal.timeout(patience);
+      const late = new Promise<void>((resolve) =>
+        over.addEventListener('abort', () => resolve(), { once: true }),
+      );
+      await Promise.race([bot.settle(), late]);
+      await outbox.stop(patience);
+      await Promise.race([tick.stop(), late]);
+      await memory.save();
+      await Promise.race([database.close(), late]);
+    },
+  };
+}

@@ -1,0 +1,166 @@
+// Puts everything together. The only file that knows the adapters; exports nothing.
+import { resolve } from 'node:path';
+import pino from 'pino';
+import { makePlayground, type Playground } from '../adapters/playground/room.ts';
+import { type Slack, startSlack } from '../adapters/slack/start.ts';
+import { type Config, readConfig, type SlackConfig, WrongSettings } from './config.ts';
+import { connect } from './database/connect.ts';
+import { startEmbedded } from './database/embedded.ts';
+import { readOrMakeKey } from './guard/keys.ts';
+import { makeKeyRing } from './guard/seal.ts';
+import { type House, openHouse } from './house.ts';
+import { healthRoutes } from './web/health.ts';
+import { pictureLinks } from './web/picture.ts';
+import { type Route, readBody, type Server, sayInWords, startServer } from './web/server.ts';
+
+/** A rolling deploy waits 20 seconds for us; what is not done by then is handed back by its lease. */
+const stopMs = 12_000;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function start(config: Config): Promise<() => Promise<void>> {
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  const dataDir = resolve(config.dataDir);
+  const keyDir = resolve(config.keyringDir);
+  const keys = makeKeyRing(config.keys ?? [await readOrMakeKey(keyDir)]);
+  const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir, keyDir, say });
+  const database = connect(config.databaseUrl ?? embedded?.url ?? '', (problem) =>
+    log.warn({ event: 'database', problem }),
+  );
+
+  let server: Server | undefined;
+  let slack: Slack | undefined;
+  let playground: Playground | undefined;
+  let house: House | undefined;
+  async function stop(): Promise<void> {
+    await playground?.stop();
+    await server?.close(stopMs / 2);
+    await slack?.stop();
+    await (house ? house.stop(stopMs / 2) : database.close());
+    await embedded?.stop();
+  }
+
+  try {
+    const address = (): string => `http://127.0.0.1:${server?.port ?? config.port}`;
+    if (config.playground) playground = await makePlayground({ folder: dataDir, address, say });
+    house = await openHouse({
+      database,
+      keys,
+      folder: dataDir,
+      coordinators: [...config.coordinators, ...(playground?.coordinators ?? [])],
+      now: () => Date.now(),
+      log: (fact) => log.warn(fact),
+    });
+    const pictures = pictureLinks({
+      keys,
+      now: () => Date.now(),
+      base: () => config.publicUrl ?? (playground ? address() : undefined),
+    });
+    server = await startServer({
+      host: config.host,
+      port: config.port,
+      log: (fact) => log.warn(fact),
+      routes: {
+        ...healthRoutes({
+          database: house.ailment,
+          platforms: { slack: async () => (slack ? slack.platform.ailment() : 'Slack is being started.') },
+          metrics: house.metrics.registry,
+        }),
+        'GET /picture/*': pictures.route,
+        'POST /slack/events': slackRoute(() => slack),
+        'POST /api/messages': (_, response) =>
+          sayInWords(response, 404, 'Microsoft Teams is not set up on this server.'),
+        ...(playground ? { 'GET /': playground.listener, '* /playground/*': playground.listener } : {}),
+      },
+      ...(playground ? { upgrade: playground.upgrade } : {}),
+    });
+    slack = openSlack(house, playground?.slack ?? config.slack, pictures.linkTo, (fact) => log.warn(fact));
+    await house.settle();
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+  say(
+    playground
+      ? `Lamplight is ready. Open http://localhost:${server.port}`
+      : `Lamplight is ready on ${config.host}:${server.port}.`,
+  );
+  return stop;
+}
+
+function openSlack(
+  house: House,
+  config: SlackConfig | Playground['slack'] | undefined,
+  picture: Parameters<typeof startSlack>[0]['picture'],
+  log: Parameters<typeof startSlack>[0]['log'],
+): Slack | undefined {
+  if (!config) return undefined;
+  const slack = startSlack({
+    receive: house.bot.receive,
+    sayTo: house.sayTo,
+    digest: house.digest,
+    now: () => Date.now(),
+    picture,
+    log,
+    installed: (workspace) => house.install({ platform: 'slack', ...workspace }),
+    botToken: config.botToken,
+    apiUrl: config.apiUrl,
+    secrets: 'secrets' in config ? config.secrets : [config.signingSecret],
+    ...('secrets' in config && config.appToken ? { appToken: config.appToken } : {}),
+  });
+  house.add(slack.platform);
+  return slack;
+}
+
+/** HTTP in, HTTP out. What is left to do is done after the response has gone. */
+const slackRoute =
+  (slack: () => Slack | undefined): Route =>
+  async (request, response) => {
+    const body = await readBody(request);
+    const header = (name: string): string | undefined => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? value : undefined;
+    };
+    const answer = await slack()?.accept({
+      body,
+      contentType: header('content-type'),
+      timestamp: header('x-slack-request-timestamp'),
+      signature: header('x-slack-signature'),
+    });
+    if (!answer) return sayInWords(response, 404, 'Slack is not set up on this server.');
+    response.statusCode = answer.status;
+    if (typeof answer.body === 'object') {
+      response.setHeader('Content-Type', 'application/json; charset=utf-8');
+      response.end(JSON.stringify(answer.body));
+    } else response.end(answer.body ?? '');
+    await answer.after?.();
+  };
+
+async function main(): Promise<void> {
+  let ending = false;
+  const starting = start(readConfig(process.env));
+  const end = (): void => {
+    // Asked twice: somebody is in a hurry.
+    if (ending) process.exit(1);
+    ending = true;
+    starting
+      .then((stop) => stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  await starting;
+}
+
+try {
+  await main();
+} catch (error) {
+  // A sentence for whoever started us; a trace is for faults of ours only.
+  const isSentence = error instanceof WrongSettings || (error instanceof Error && error.name === 'Error');
+  process.stderr.write(
+    `${isSentence ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(1);
+}

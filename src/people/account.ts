@@ -1,0 +1,232 @@
+// Accounts and the persons behind them.
+import { sql } from 'kysely';
+import type { Profile } from '../chat/platform.ts';
+import type { Transaction } from '../database/connect.ts';
+import { knownZone, nearestLanguage } from '../words/speak.ts';
+import type { Memory, WorkspaceKey } from './memory.ts';
+import { type Person, type Role, roles } from './person.ts';
+
+export type Arrival = { account: string; profile?: Profile | undefined; newId: () => string };
+
+const isRole = (role: string): role is Role => roles.some((known) => known === role);
+
+/**
+ * The persons behind these accounts, made where they are new, keyed by account.
+ * Their rows stay locked until the transaction ends: one person's acts run one after another, on every process.
+ * `arrivals` may name an account once only.
+ */
+export async function meet(
+  tx: Transaction,
+  organisation: string,
+  workspace: string,
+  arrivals: readonly Arrival[],
+  now: number,
+): Promise<ReadonlyMap<string, Person>> {
+  const wanted = arrivals.map((arrival) => arrival.account);
+  let met = await find(tx, organisation, workspace, wanted);
+  const strangers = arrivals.filter((arrival) => !met.has(arrival.account));
+  if (strangers.length > 0) {
+    await makePersons(tx, organisation, workspace, strangers, now);
+    met = await find(tx, organisation, workspace, wanted);
+  }
+  const fresh = arrivals.filter((arrival) => arrival.profile && !strangers.includes(arrival));
+  for (const arrival of fresh) {
+    const person = met.get(arrival.account);
+    if (person && arrival.profile)
+      await followProfile(tx, workspace, arrival.account, person, arrival.profile, now);
+  }
+  return met;
+}
+
+async function find(
+  tx: Transaction,
+  organisation: string,
+  workspace: string,
+  accounts: readonly string[],
+): Promise<Map<string, Person>> {
+  const rows = await sql<{
+    account: string;
+    id: string;
+    language: string;
+    time_zone: string;
+    country: string | null;
+    roles: string[];
+  }>`
+    select account.external_id as account, person.id, person.language, person.time_zone, person.country,
+      array(select role from role_held where role_held.person_id = person.id) as roles
+    from account join person on person.id = account.person_id
+    where account.workspace_id = ${workspace} and account.external_id = any(${accounts})
+    order by person.id
+    for no key update of person`.execute(tx);
+  return new Map(
+    rows.rows.map((row) => [
+      row.account,
+      {
+        id: row.id,
+        organisation,
+        language: nearestLanguage(row.language),
+        timeZone: knownZone(row.time_zone),
+        country: row.country,
+        roles: row.roles.filter(isRole),
+      },
+    ]),
+  );
+}
+
+async function makePersons(
+  tx: Transaction,
+  organisation: string,
+  workspace: string,
+  strangers: readonly Arrival[],
+  now: number,
+): Promise<void> {
+  // Two processes may meet the same stranger at once: the second waits here and then finds the first one's row.
+  await sql`select pg_advisory_xact_lock(hashtext(${`meet ${workspace}`}))`.execute(tx);
+  const known = await find(
+    tx,
+    organisation,
+    workspace,
+    strangers.map((stranger) => stranger.account),
+  );
+  const made = strangers
+    .filter((stranger) => !known.has(stranger.account))
+    .map((stranger) => ({ ...stranger, person: stranger.newId(), id: stranger.newId() }));
+  if (made.length === 0) return;
+  await tx
+    .insertInto('person')
+    .values(
+      made.map(({ person, profile }) => ({
+        id: person,
+        organisation_id: organisation,
+        language: nearestLanguage(profile?.language),
+        time_zone: knownZone(profile?.timeZone),
+        country: null,
+        created_at: new Date(now),
+      })),
+    )
+    .execute();
+  await tx
+    .insertInto('account')
+    .values(
+      made.map(({ id, person, account, profile }) => ({
+        id,
+        organisation_id: organisation,
+        workspace_id: workspace,
+        person_id: person,
+        external_id: account,
+        talk: null,
+        guest: profile?.guest ?? false,
+        profile_at: profile ? new Date(now) : null,
+      })),
+    )
+    .execute();
+}
+
+/** The platform knows best which language and zone somebody uses today. */
+async function followProfile(
+  tx: Transaction,
+  workspace: string,
+  account: string,
+  person: Person,
+  profile: Profile,
+  now: number,
+): Promise<void> {
+  const language = profile.language ? nearestLanguage(profile.language) : person.language;
+  const timeZone = profile.timeZone ? knownZone(profile.timeZone) : person.timeZone;
+  if (language !== person.language || timeZone !== person.timeZone) {
+    person.language = language;
+    person.timeZone = timeZone;
+    await tx
+      .updateTable('person')
+      .set({ language, time_zone: timeZone })
+      .where('id', '=', person.id)
+      .execute();
+  }
+  await tx
+    .updateTable('account')
+    .set({ profile_at: new Date(now), guest: profile.guest })
+    .where('workspace_id', '=', workspace)
+    .where('external_id', '=', account)
+    .execute();
+}
+
+/** Where the person chose a country; null takes the choice back. */
+export async function chooseCountry(tx: Transaction, person: string, country: string | null): Promise<void> {
+  await tx.updateTable('person').set({ country }).where('id', '=', person).execute();
+}
+
+/** The persons who hold a role, with what is needed to speak to them. */
+export async function holdersOf(
+  tx: Transaction,
+  role: Role,
+): Promise<readonly { id: string; language: string; timeZone: string }[]> {
+  return tx
+    .selectFrom('role_held')
+    .innerJoin('person', 'person.id', 'role_held.person_id')
+    .select(['person.id', 'person.language', 'person.time_zone as timeZone'])
+    .where('role_held.role', '=', role)
+    .execute();
+}
+
+/** Gives accounts a role; safe to repeat. Accounts that are not known yet become known. */
+export async function appoint(
+  tx: Transaction,
+  organisation: string,
+  workspace: string,
+  accounts: readonly string[],
+  role: Role,
+  now: number,
+  newId: () => string,
+): Promise<void> {
+  if (accounts.length === 0) return;
+  const met = await meet(
+    tx,
+    organisation,
+    workspace,
+    accounts.map((account) => ({ account, newId })),
+    now,
+  );
+  await tx
+    .insertInto('role_held')
+    .values(
+      [...met.values()].map((person) => ({ organisation_id: organisation, person_id: person.id, role })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The workspaces of the organisation that the transaction is within, by the platform's own ids. */
+export async function workspacesOf(tx: Transaction): Promise<readonly WorkspaceKey[]> {
+  return tx
+    .selectFrom('workspace')
+    .select(['platform', 'external_id as workspace'])
+    .where('removed_at', 'is', null)
+    .execute();
+}
+
+/** Copies every account of the organisation into memory, for the day on which there is no database. */
+export async function rememberPeople(tx: Transaction, memory: Memory): Promise<void> {
+  const rows = await tx
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.person_id')
+    .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
+    .select([
+      'workspace.platform',
+      'workspace.external_id as workspace',
+      'account.external_id as account',
+      'account.profile_at',
+      'person.language',
+      'person.time_zone',
+      'person.country',
+    ])
+    .execute();
+  for (const row of rows) {
+    memory.keepPerson(row, {
+      language: nearestLanguage(row.language),
+      timeZone: row.time_zone,
+      // A country chosen while the database was away is in memory only: the table's silence does not undo it.
+      ...(row.country ? { country: row.country } : {}),
+      ...(row.profile_at ? { profileAt: row.profile_at.getTime() } : {}),
+    });
+  }
+}

@@ -1,0 +1,116 @@
+// What must be known when the database is not there: whose language and country, and the employer's own lines.
+// Held in memory, kept on disk as one sealed file, so that help comes also from a process that started without a database.
+// It is a copy: the tables decide, and `load` brings it up to date.
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Who } from '../chat/event.ts';
+import type { KeyRing } from '../guard/seal.ts';
+import { knownZone, type Language, nearestLanguage } from '../words/speak.ts';
+
+export type WorkspaceKey = Pick<Who, 'platform' | 'workspace'>;
+
+export type Remembered = {
+  language: Language;
+  timeZone: string;
+  country: string | null;
+  /** Epoch ms at which the platform was last asked about this account. */
+  profileAt: number;
+};
+
+/** A line of the employer's own, or of anybody, as the help feature reads it. Opaque here. */
+export type OwnLines = { lines: readonly unknown[]; checks: Readonly<Record<string, string>> };
+
+export type Memory = {
+  person(who: Who): Remembered | undefined;
+  keepPerson(who: Who, what: Partial<Remembered>): void;
+  linesOf(who: WorkspaceKey): OwnLines;
+  keepLines(workspaces: readonly WorkspaceKey[], lines: OwnLines): void;
+  /** Forgets accounts of a workspace that removed us. */
+  forgetWorkspace(who: WorkspaceKey): void;
+  /** Writes what has changed; called by the tick and before the end. Errors are told, never thrown: help goes on from memory. */
+  save(): Promise<void>;
+};
+
+const bound = 'memory';
+const none: OwnLines = { lines: [], checks: {} };
+
+type Saved = { people: Record<string, Remembered>; lines: Record<string, OwnLines> };
+
+/** Reads `<folder>/help.sealed`, or starts empty where there is none or it cannot be opened (another key, a torn write). */
+export async function openMemory(
+  folder: string,
+  keys: KeyRing,
+  log: (problem: string) => void,
+): Promise<Memory> {
+  const file = `${folder}/help.sealed`;
+  const people = new Map<string, Remembered>();
+  const lines = new Map<string, OwnLines>();
+  try {
+    const saved: Saved = JSON.parse(keys.open(await readFile(file), bound).toString('utf8'));
+    for (const [key, value] of Object.entries(saved.people)) people.set(key, value);
+    for (const [key, value] of Object.entries(saved.lines)) lines.set(key, value);
+  } catch (error) {
+    if (!isMissing(error)) log(`The help copy could not be read and is made anew (${reason(error)}).`);
+  }
+  let changed = false;
+  let writing = Promise.resolve();
+
+  const workspaceKey = (who: WorkspaceKey): string => `${who.platform} ${who.workspace}`;
+  const personKey = (who: Who): string => `${workspaceKey(who)} ${who.account}`;
+
+  async function write(): Promise<void> {
+    if (!changed) return;
+    changed = false;
+    const saved: Saved = { people: Object.fromEntries(people), lines: Object.fromEntries(lines) };
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      const temporary = `${file}.${process.pid}`;
+      await writeFile(temporary, keys.seal(JSON.stringify(saved), bound), { mode: 0o600 });
+      await rename(temporary, file);
+    } catch (error) {
+      changed = true;
+      log(`The help copy could not be written (${reason(error)}).`);
+    }
+  }
+
+  return {
+    person: (who) => people.get(personKey(who)),
+    keepPerson(who, what) {
+      const before = people.get(personKey(who));
+      const after: Remembered = {
+        language: nearestLanguage(what.language ?? before?.language),
+        timeZone: knownZone(what.timeZone ?? before?.timeZone),
+        country: what.country === undefined ? (before?.country ?? null) : what.country,
+        profileAt: what.profileAt ?? before?.profileAt ?? 0,
+      };
+      if (before && isSame(before, after)) return;
+      people.set(personKey(who), after);
+      changed = true;
+    },
+    linesOf: (who) => lines.get(workspaceKey(who)) ?? none,
+    keepLines(workspaces, own) {
+      for (const workspace of workspaces) lines.set(workspaceKey(workspace), own);
+      changed = true;
+    },
+    forgetWorkspace(who) {
+      const prefix = `${workspaceKey(who)} `;
+      for (const key of people.keys()) if (key.startsWith(prefix)) people.delete(key);
+      lines.delete(workspaceKey(who));
+      changed = true;
+    },
+    save() {
+      writing = writing.then(write);
+      return writing;
+    },
+  };
+}
+
+const isSame = (a: Remembered, b: Remembered): boolean =>
+  a.language === b.language &&
+  a.timeZone === b.timeZone &&
+  a.country === b.country &&
+  a.profileAt === b.profileAt;
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,122 @@
+// Finds who answers an event, and says what comes of it. Runs inside the transaction of the event.
+import { gone, openCard, refusalWords } from './bot-cards.ts';
+import { checkAnswers } from './chat/check.ts';
+import type { ChatEvent, FormSent, Said } from './chat/event.ts';
+import type { Command, Context, Feature, Reply } from './chat/feature.ts';
+import { fieldsOf } from './chat/form.ts';
+import type { Answer } from './chat/message.ts';
+import type { Person } from './people/person.ts';
+import { removeWorkspace, type Workspace } from './people/workspace.ts';
+import { nearestVerb, verbOf } from './words/verb.ts';
+
+export type Routes = {
+  /** Every command of every feature, whoever may use it. */
+  commands: readonly Command[];
+  commandsFor(person: Person): readonly Command[];
+  act(context: Context, event: ChatEvent, workspace: Workspace): Promise<Reply>;
+};
+
+export function makeRoutes(features: readonly Feature[]): Routes {
+  const commands = features.flatMap((feature) => feature.commands);
+
+  async function act(context: Context, event: ChatEvent, workspace: Workspace): Promise<Reply> {
+    switch (event.kind) {
+      case 'command-used':
+        return runVerb(context, `${event.verb} ${event.words}`);
+      case 'said':
+        return bySpeech(context, event, await runVerb(context, event.text), workspace);
+      case 'button-pressed': {
+        if (event.press.startsWith('do.')) return runVerb(context, event.press.slice('do.'.length));
+        const { feature, name } = named(event.press);
+        const handler = feature?.presses?.[name];
+        return handler ? handler(context, event) : { answer: gone(context.say, event) };
+      }
+      case 'form-sent':
+        return sendForm(context, event);
+      case 'home-opened':
+        return { answer: await home(context) };
+      case 'joined':
+        return nothing;
+      case 'removed':
+        await removeWorkspace(context.tx, workspace.id, context.now);
+        return nothing;
+    }
+  }
+
+  /** `checkins.mood` is `mood` of the feature `checkins`. */
+  function named(id: string): { feature: Feature | undefined; name: string } {
+    const dot = id.indexOf('.');
+    const owner = id.slice(0, dot);
+    return { feature: features.find((feature) => feature.name === owner), name: id.slice(dot + 1) };
+  }
+
+  async function runVerb(context: Context, typed: string): Promise<Reply> {
+    const { verb, words } = verbOf(typed, commands);
+    const usable = context.commands();
+    const command = usable.find((known) => known.verb === (verb === '' ? 'help' : verb));
+    if (command) return command.run(context, words);
+    const nearest = nearestVerb(verb, usable);
+    const unknown = features.find((feature) => feature.unknown)?.unknown;
+    if (!unknown) throw new Error('no feature answers an unknown word');
+    return unknown(
+      context,
+      usable.find((known) => known.verb === nearest),
+    );
+  }
+
+  /** A typed message carries nothing that a form could open with, and its answer must survive a crash: it goes by the outbox. */
+  function bySpeech(context: Context, event: Said, reply: Reply, workspace: Workspace): Reply {
+    const { verb } = verbOf(event.text, commands);
+    const command = context.commands().find((known) => known.verb === verb);
+    const { answer } = reply;
+    const { conversation, thread, private: inPrivate } = event.place;
+    const readAlong = command !== undefined && !inPrivate;
+    const card =
+      command && (answer.kind === 'form' || readAlong)
+        ? openCard(context.say, command, inPrivate)
+        : answer.kind === 'card' || answer.kind === 'replace'
+          ? answer.card
+          : undefined;
+    if (!card) return { ...reply, answer: { kind: 'nothing' } };
+    const to = {
+      kind: 'conversation' as const,
+      workspace: workspace.id,
+      conversation,
+      ...(thread === undefined ? {} : { thread }),
+    };
+    return { answer: { kind: 'nothing' }, deliveries: [{ to, card }, ...(reply.deliveries ?? [])] };
+  }
+
+  async function sendForm(context: Context, event: FormSent): Promise<Reply> {
+    const { feature, name } = named(event.form);
+    const shape = feature?.forms?.[name];
+    if (!shape) return { answer: gone(context.say, event) };
+    const drawn = await shape.draw(context, event.carries);
+    const checked = checkAnswers(drawn, event.answers);
+    if (checked.kind === 'taken') return shape.sent(context, checked.answers, event.carries);
+    const errors = Object.fromEntries(
+      fieldsOf(drawn).flatMap((field) => {
+        const refusal = checked.refusals[field.id];
+        return refusal ? [[field.id, refusalWords(context.say, refusal)]] : [];
+      }),
+    );
+    return { answer: { kind: 'errors', errors } };
+  }
+
+  async function home(context: Context): Promise<Answer> {
+    const blocks = [];
+    for (const feature of features) blocks.push(...((await feature.home?.(context)) ?? []));
+    return { kind: 'home', card: { name: 'bot.home', summary: context.say('home.title'), blocks } };
+  }
+
+  return {
+    commands,
+    commandsFor: (person) => commands.filter((command) => mayUse(command, person)),
+    act,
+  };
+}
+
+const nothing: Reply = { answer: { kind: 'nothing' } };
+
+const mayUse = (command: Command, person: Person): boolean =>
+  !command.roles || command.roles.some((role) => person.roles.includes(role));

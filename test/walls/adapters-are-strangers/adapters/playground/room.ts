@@ -1,0 +1,3 @@
+import { draw } from '../slack/draw.ts';
+
+export const room = (): string => draw();

@@ -1,0 +1,3 @@
+import { draw } from '../slack/draw.ts';
+
+export const drawCard = (): string => draw();

@@ -1,0 +1,3 @@
+import type { Line } from '../help/lines.ts';
+
+export const rule = (line: Line): string => line.name;

@@ -1,0 +1,2 @@
+export type Line = { name: string };
+export const lines: readonly Line[] = [];

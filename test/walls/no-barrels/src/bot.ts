@@ -1,0 +1,3 @@
+import { nobody } from './people/index.ts';
+
+export const bot = nobody;

@@ -1,0 +1,3 @@
+import { first } from './outbox.ts';
+
+export const laneOf = (kind: string): string => (kind === 'talk' ? 'urgent' : first());

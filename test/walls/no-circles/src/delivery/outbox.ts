@@ -1,0 +1,3 @@
+import { laneOf } from './lane.ts';
+
+export const first = (): string => laneOf('talk');

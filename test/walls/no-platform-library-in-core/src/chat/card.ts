@@ -1,0 +1,3 @@
+import type { KnownBlock } from '@slack/types';
+
+export type Card = { blocks: KnownBlock[] };

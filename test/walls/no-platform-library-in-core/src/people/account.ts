@@ -1,0 +1,3 @@
+import { TeamsInfo } from 'botbuilder';
+
+export const info = TeamsInfo;

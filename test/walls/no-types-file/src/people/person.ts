@@ -1,0 +1,3 @@
+import type { Person } from './types.ts';
+
+export const nobody: Person = { id: '' };

@@ -1,0 +1,1 @@
+export const lower = (text: string): string => text.toLowerCase();

@@ -1,0 +1,3 @@
+import { upper } from '../utils/text.ts';
+
+export const speak = upper;

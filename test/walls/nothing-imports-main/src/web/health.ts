@@ -1,0 +1,3 @@
+import { version } from '../main.ts';
+
+export const health = { version };

@@ -1,0 +1,3 @@
+import { anyPort } from '../test/support/port.ts';
+
+export const port = anyPort;

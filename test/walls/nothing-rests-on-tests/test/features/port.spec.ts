@@ -1,0 +1,3 @@
+import { port } from '../../src/config.ts';
+
+export const seen = port;

@@ -1,0 +1,2 @@
+export type Port = number;
+export const anyPort: Port = 0;

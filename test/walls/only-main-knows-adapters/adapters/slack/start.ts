@@ -1,0 +1,2 @@
+export type Payload = { type: string };
+export const start = (): void => undefined;

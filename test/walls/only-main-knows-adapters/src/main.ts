@@ -1,0 +1,3 @@
+import { start } from '../adapters/slack/start.ts';
+
+start();

@@ -1,0 +1,2 @@
+export type Bot = { name: string };
+export const bot: Bot = { name: '' };

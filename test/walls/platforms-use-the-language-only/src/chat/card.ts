@@ -1,0 +1,1 @@
+export const plain = (text: string): string => text;

@@ -1,0 +1,2 @@
+export type Connection = { open: boolean };
+export const connect = (): Connection => ({ open: true });

@@ -1,0 +1,4 @@
+import { connect } from '../../database/connect.ts';
+
+export type Saved = { pair: string };
+export const savePair = (saved: Saved): unknown => [connect(), saved];

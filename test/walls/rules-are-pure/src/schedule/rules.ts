@@ -1,0 +1,3 @@
+import { connect } from '../database/connect.ts';
+
+export const nextRun = (): unknown => connect();

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** A folder for what machines read (`.ci/run` counts from it). Absent: people read the terminal. */
+const results = process.env.LAMPLIGHT_RESULTS;
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.spec.ts'],
+    exclude: ['**/node_modules/**', 'test/walls/**'],
+    globalSetup: ['test/support/setup.ts'],
+    pool: 'forks',
+    fileParallelism: true,
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: results ? ['default', ['json', { outputFile: join(results, 'tests.json') }]] : ['default'],
+  },
+});
