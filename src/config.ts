@@ -53,7 +53,7 @@ const shape = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
     })
-    .default('info'),
+    .optional(),
 });
 
 export const settings = Object.keys(shape.shape);
@@ -142,7 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keyringDir: env.KEYRING_DIR ?? `${env.DATA_DIR}/keys`,
     coordinators: env.LAMPLIGHT_COORDINATORS,
     playground,
-    logLevel: env.LOG_LEVEL,
+    logLevel: env.LOG_LEVEL ?? (playground ? 'warn' : 'info'),
     ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.LAMPLIGHT_KEY ? { keys: env.LAMPLIGHT_KEY } : {}),

@@ -1,4 +1,5 @@
 // Puts everything together. The only file that knows the adapters; exports nothing.
+import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import pino from 'pino';
 import { makePlayground, type Playground } from '../adapters/playground/room.ts';
@@ -9,9 +10,10 @@ import { startEmbedded } from './database/embedded.ts';
 import { readOrMakeKey } from './guard/keys.ts';
 import { makeKeyRing } from './guard/seal.ts';
 import { type House, openHouse } from './house.ts';
+import { doorRoute } from './web/door.ts';
 import { healthRoutes } from './web/health.ts';
 import { pictureLinks } from './web/picture.ts';
-import { type Route, readBody, type Server, sayInWords, startServer } from './web/server.ts';
+import { type Server, startServer } from './web/server.ts';
 
 /** A rolling deploy waits 20 seconds for us; what is not done by then is handed back by its lease. */
 const stopMs = 12_000;
@@ -20,6 +22,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function start(config: Config): Promise<() => Promise<void>> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const dataDir = resolve(config.dataDir);
+  // Made here with ordinary rights: only the keys below it need to be closed, and the server may be another user.
+  await mkdir(dataDir, { recursive: true });
   const keyDir = resolve(config.keyringDir);
   const keys = makeKeyRing(config.keys ?? [await readOrMakeKey(keyDir)]);
   const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir, keyDir, say });
@@ -48,7 +52,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       folder: dataDir,
       coordinators: [...config.coordinators, ...(playground?.coordinators ?? [])],
       now: () => Date.now(),
-      log: (fact) => log.warn(fact),
+      log: (fact) => (fact.event === 'migrated' ? log.info(fact) : log.warn(fact)),
     });
     const pictures = pictureLinks({
       keys,
@@ -66,9 +70,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
           metrics: house.metrics.registry,
         }),
         'GET /picture/*': pictures.route,
-        'POST /slack/events': slackRoute(() => slack),
-        'POST /api/messages': (_, response) =>
-          sayInWords(response, 404, 'Microsoft Teams is not set up on this server.'),
+        'POST /slack/events': doorRoute(() => slack?.accept, 'Slack'),
+        'POST /api/messages': doorRoute(() => undefined, 'Microsoft Teams'),
         ...(playground ? { 'GET /': playground.listener, '* /playground/*': playground.listener } : {}),
       },
       ...(playground ? { upgrade: playground.upgrade } : {}),
@@ -110,30 +113,6 @@ function openSlack(
   house.add(slack.platform);
   return slack;
 }
-
-/** HTTP in, HTTP out. What is left to do is done after the response has gone. */
-const slackRoute =
-  (slack: () => Slack | undefined): Route =>
-  async (request, response) => {
-    const body = await readBody(request);
-    const header = (name: string): string | undefined => {
-      const value = request.headers[name];
-      return typeof value === 'string' ? value : undefined;
-    };
-    const answer = await slack()?.accept({
-      body,
-      contentType: header('content-type'),
-      timestamp: header('x-slack-request-timestamp'),
-      signature: header('x-slack-signature'),
-    });
-    if (!answer) return sayInWords(response, 404, 'Slack is not set up on this server.');
-    response.statusCode = answer.status;
-    if (typeof answer.body === 'object') {
-      response.setHeader('Content-Type', 'application/json; charset=utf-8');
-      response.end(JSON.stringify(answer.body));
-    } else response.end(answer.body ?? '');
-    await answer.after?.();
-  };
 
 async function main(): Promise<void> {
   let ending = false;

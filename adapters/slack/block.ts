@@ -10,7 +10,7 @@ import { clean, isBlank, pieces, plainText } from './words.ts';
 export type Picture = (chart: Chart) => string | undefined;
 
 /** What stays together; `items` counts the list items in it. */
-export type Unit = { blocks: KnownBlock[]; items: number };
+type Unit = { blocks: KnownBlock[]; items: number };
 export type Part = {
   units: Unit[];
   /** A heading must not end a page. */

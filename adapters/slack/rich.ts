@@ -11,7 +11,7 @@ import { type Inline, type Moment, plain, type Text } from '../../src/chat/card.
 import { most, weigh } from './limits.ts';
 import { clean, divide, isBlank } from './words.ts';
 
-export type Run = RichTextText | (RichTextLink & { text: string }) | RichTextDate;
+type Run = RichTextText | (RichTextLink & { text: string }) | RichTextDate;
 /** Runs that stand on one line and fit into one block. */
 export type Line = readonly Run[];
 

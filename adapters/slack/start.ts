@@ -7,6 +7,7 @@ import type { Chart } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import type { Platform } from '../../src/chat/platform.ts';
+import type { Knock, Reception } from '../../src/web/door.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { type Reply, replyTo } from './answer.ts';
 import { isRecord, parseBody } from './parse.ts';
@@ -35,19 +36,10 @@ export type SlackOptions = {
   appToken?: string;
 };
 
-export type Request = {
-  body: Buffer;
-  contentType: string | undefined;
-  timestamp: string | undefined;
-  signature: string | undefined;
-};
-/** `after` runs once the response has left. */
-export type Response = { status: number; body?: object | string; after?: () => Promise<void> };
-
 export type Slack = {
   platform: Platform;
   /** Answers one HTTP request. Never throws. */
-  accept(request: Request): Promise<Response>;
+  accept(knock: Knock): Promise<Reception>;
   stop(): Promise<void>;
 };
 
@@ -124,12 +116,14 @@ export function startSlack(options: SlackOptions): Slack {
     return outlet.reply;
   }
 
-  async function accept(request: Request): Promise<Response> {
-    if (!isFromSlack(request, secrets, now())) {
+  async function accept({ body: bytes, header }: Knock): Promise<Reception> {
+    const timestamp = header('x-slack-request-timestamp');
+    const signature = header('x-slack-signature');
+    if (!isFromSlack({ body: bytes, timestamp, signature }, secrets, now())) {
       log({ event: 'slack-refused' });
       return { status: 401 };
     }
-    const body = parseBody(request.body, request.contentType);
+    const body = parseBody(bytes, header('content-type'));
     if (!body) return { status: 400 };
     if (body.type === 'url_verification' && typeof body.challenge === 'string')
       return { status: 200, body: body.challenge };
@@ -218,9 +212,9 @@ export function startSlack(options: SlackOptions): Slack {
       picture,
       ailment: () => ailment,
     }),
-    async accept(request) {
+    async accept(knock) {
       try {
-        return await accept(request);
+        return await accept(knock);
       } catch (error) {
         log({ event: 'slack-fault', problem: problemOf(error) });
         return { status: 503 };

@@ -45,7 +45,7 @@ export function pieces(text: string, room: number): string[] {
 }
 
 /** The text, or as much of it as fits with a sign that it goes on. */
-export const cut = (text: string, room: number): string =>
+const cut = (text: string, room: number): string =>
   text.length <= room ? text : `${divide(text, room - 1)[0].trimEnd()}…`;
 
 /** For words that Slack must have: cut to `room`, and never empty. Whoever cuts says the whole somewhere else. */

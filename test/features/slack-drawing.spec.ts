@@ -45,7 +45,7 @@ const hostile: Readonly<Record<string, string>> = {
   'a link in disguise': '<https://evil.example|your bank>',
   'mrkdwn signs': '*b* _i_ ~s~ `c` ```code```\n> quote',
   'a Markdown link': '[x](javascript:alert(1))',
-  'a template': '${process.env.HOME} {{7*7}}',
+  'a template': '\u0024{process.env.HOME} {{7*7}}',
   'marks from right to left': '\u202Eevil\u202C \u200Fשלום\u200E',
   'an emoji code': ':smile: :+1::skin-tone-2:',
   'HTML and entities': '<b>&amp;</b> &lt;!here&gt;',
@@ -174,6 +174,15 @@ describe('a card in Slack', () => {
       expect(drawing.blocks[0]?.type).not.toBe('actions');
       expect(drawing.blocks.at(-1)?.type).not.toBe('header');
     }
+  });
+
+  it('never leaves a heading at the end of a page', () => {
+    const texts = Array.from({ length: 49 }, (): Block => ({ kind: 'text', text: 'words' }));
+    const pages = drawMessage(
+      card(...texts, { kind: 'heading', text: 'Next' }, { kind: 'text', text: 'last' }),
+      nowhere,
+    );
+    expect(pages.map(({ blocks }) => blocks.length)).toEqual([49, 2]);
   });
 
   it('that is empty still says what it is about', () => {

@@ -47,7 +47,7 @@ export function makeComposer({ form, commands, send }) {
     list.replaceChildren(
       ...found.map((one, at) =>
         make(
-          'li',
+          'div',
           {
             role: 'option',
             id: `command-${at}`,

@@ -73,7 +73,7 @@ export function makeModal({ sceneFor, refresh, person }) {
   const dialog = make('dialog', { class: 'modal', 'aria-labelledby': title.id }, form);
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
-    close();
+    void close();
   });
   document.body.append(dialog);
 

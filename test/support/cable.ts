@@ -1,0 +1,65 @@
+// The wire to the database, as something that can be pulled: a TCP proxy that is cut, mended, or left hanging.
+import { createServer, connect as dial, type Socket } from 'node:net';
+
+export type Cable = {
+  /** The same database, over this wire. */
+  url: string;
+  /** The server is gone: lines break, and new ones are refused. */
+  cut(): void;
+  /** Half-open: nothing answers any more, and nobody says so. */
+  freeze(): void;
+  mend(): void;
+  end(): Promise<void>;
+};
+
+export async function layCable(to: string): Promise<Cable> {
+  const target = new URL(to);
+  const lines = new Set<Socket>();
+  let state: 'whole' | 'cut' | 'frozen' = 'whole';
+  const keep = (socket: Socket): void => {
+    lines.add(socket);
+    socket.on('close', () => lines.delete(socket));
+    socket.on('error', () => socket.destroy());
+  };
+  const server = createServer((near) => {
+    keep(near);
+    if (state === 'cut') return near.destroy();
+    if (state === 'frozen') return near.pause();
+    const far = dial(Number(target.port || 5432), target.hostname);
+    keep(far);
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+    near.pipe(far);
+    far.pipe(near);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = new URL(to);
+  url.hostname = '127.0.0.1';
+  url.port = String(typeof address === 'object' && address ? address.port : 0);
+  const breakAll = (): void => {
+    for (const line of lines) line.destroy();
+  };
+  return {
+    url: url.href,
+    cut() {
+      state = 'cut';
+      breakAll();
+    },
+    freeze() {
+      state = 'frozen';
+      for (const line of lines) {
+        line.unpipe();
+        line.pause();
+      }
+    },
+    mend() {
+      if (state === 'frozen') breakAll();
+      state = 'whole';
+    },
+    async end() {
+      breakAll();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+// A fresh database for a spec: a copy of the migrated template, made in a tenth of a second.
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { inject } from 'vitest';
+import { connect } from '../../src/database/connect.ts';
+
+export const template = 'lamplight_template';
+
+export function urlOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+export type Fresh = { url: string; drop(): Promise<void> };
+
+/** `empty`: without tables, as an operator's new database is. */
+export async function freshDatabase(empty = false): Promise<Fresh> {
+  const server = inject('serverUrl');
+  const name = `lamplight_${randomUUID().replaceAll('-', '')}`;
+  const admin = connect(server, () => undefined, 1);
+  const from = empty ? 'template1' : template;
+  await sql`create database ${sql.ref(name)} template ${sql.ref(from)}`.execute(admin.owner);
+  return {
+    url: urlOf(server, name),
+    async drop() {
+      await sql`drop database if exists ${sql.ref(name)} with (force)`.execute(admin.owner);
+      await admin.close();
+    },
+  };
+}

@@ -1,0 +1,161 @@
+// A whole hospital for a spec: pretend Slack, the real door, the real core, a real database behind a wire that can be pulled.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  makeSlack,
+  type Slack as PretendSlack,
+  type SlackOptions,
+} from '../../adapters/playground/slack/slack.ts';
+import { startSlack } from '../../adapters/slack/start.ts';
+import type { Fact } from '../../src/bot.ts';
+import { connect, type Database } from '../../src/database/connect.ts';
+import type { Limits } from '../../src/delivery/limits.ts';
+import { makeKeyRing } from '../../src/guard/seal.ts';
+import { type House, openHouse } from '../../src/house.ts';
+import { doorRoute } from '../../src/web/door.ts';
+import { pictureLinks } from '../../src/web/picture.ts';
+import { type Server, startServer } from '../../src/web/server.ts';
+import { type Cable, layCable } from './cable.ts';
+import { freshDatabase } from './database.ts';
+
+export const nurse = 'U0NURSE';
+export const enfermera = 'U0ENFER';
+export const coordinator = 'U0COORD';
+export const ward = 'C0WARD';
+export const signingSecret = 'a-signing-secret-for-tests';
+export const botToken = 'xoxb-for-tests';
+export const appToken = 'xapp-for-tests';
+export const team = 'T0HOSP';
+
+export type Hospital = {
+  slack: PretendSlack;
+  house: House;
+  /** Straight to the database, past the wire. */
+  database: Database;
+  cable: Cable;
+  server: Server;
+  facts: Fact[];
+  /** Business time, in epoch ms. Signatures use the real one. */
+  clock: { now: number };
+  /** POST to the bot's door as somebody from outside. */
+  knock(body: string, headers: Record<string, string>): Promise<Response>;
+  /** Everything that was taken in has been answered, and every delivery that can go has gone. */
+  settled(): Promise<void>;
+  /** The same house again on the same database and folder, as after a restart. */
+  end(): Promise<void>;
+};
+
+export type HospitalOptions = {
+  limits?: Limits;
+  slack?: Partial<SlackOptions>;
+  /** Over a socket that the bot opens instead of HTTP. */
+  socketMode?: boolean;
+  previousSecret?: string;
+};
+
+export const key = Buffer.alloc(32, 7);
+
+export async function openHospital(options: HospitalOptions = {}): Promise<Hospital> {
+  const fresh = await freshDatabase();
+  const cable = await layCable(fresh.url);
+  const folder = await mkdtemp(join(tmpdir(), 'lamplight-hospital-'));
+  const clock = { now: Date.now() };
+  const facts: Fact[] = [];
+  const log = (fact: Fact): void => void facts.push(fact);
+  const keys = makeKeyRing([key]);
+  const throughCable = connect(cable.url, () => undefined);
+  const house = await openHouse({
+    database: throughCable,
+    keys,
+    folder,
+    coordinators: [coordinator],
+    now: () => clock.now,
+    log,
+    ...(options.limits ? { limits: options.limits } : {}),
+  });
+  let address = '';
+  const slack = makeSlack({
+    team: { id: team, name: 'St. Elsewhere' },
+    botUser: 'U0LAMP',
+    appId: 'A0LAMP',
+    botToken,
+    appToken,
+    signingSecret,
+    people: [
+      { id: nurse, name: 'nora', realName: 'Nora Quinn', locale: 'en-US', tz: 'America/New_York' },
+      { id: enfermera, name: 'elena', realName: 'Elena Ruiz', locale: 'es-ES', tz: 'Europe/Madrid' },
+      { id: coordinator, name: 'carla', realName: 'Carla Boyd', locale: 'en-GB', tz: 'Europe/London' },
+    ],
+    channels: [{ id: ward, name: 'ward', members: [nurse, enfermera, coordinator, 'U0LAMP'] }],
+    scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'],
+    deliverTo: () => (options.socketMode ? undefined : `${address}/slack/events`),
+    address: () => `${address}/pretend`,
+    retryAfter: [0, 50, 100],
+    ...options.slack,
+  });
+  const pictures = pictureLinks({ keys, now: () => Date.now(), base: () => address });
+  let accept: ReturnType<typeof startSlack>['accept'] | undefined;
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    routes: {
+      'POST /slack/events': doorRoute(() => accept, 'Slack'),
+      'GET /picture/*': pictures.route,
+      '* /pretend/*': slack.listener,
+    },
+    upgrade: slack.upgrade,
+  });
+  address = server.address;
+  await house.settle();
+  const door = startSlack({
+    receive: house.bot.receive,
+    sayTo: house.sayTo,
+    digest: house.digest,
+    now: () => Date.now(),
+    picture: pictures.linkTo,
+    log,
+    installed: (workspace) => house.install({ platform: 'slack', ...workspace }),
+    botToken,
+    apiUrl: `${address}/pretend/api/`,
+    secrets: [signingSecret, ...(options.previousSecret ? [options.previousSecret] : [])],
+    ...(options.socketMode ? { appToken } : {}),
+  });
+  accept = door.accept;
+  house.add(door.platform);
+  while (door.platform.ailment() !== undefined || !(await isInstalled(throughCable)))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  const database = connect(fresh.url, () => undefined, 2);
+
+  return {
+    slack,
+    house,
+    database,
+    cable,
+    server,
+    facts,
+    clock,
+    knock: (body, headers) => fetch(`${address}/slack/events`, { method: 'POST', body, headers }),
+    async settled() {
+      await slack.settled();
+      await house.bot.settle();
+      await house.outbox.drain();
+      await slack.settled();
+    },
+    async end() {
+      slack.stop();
+      await door.stop();
+      await server.close(200);
+      cable.mend();
+      await house.stop(2_000);
+      await database.close();
+      await cable.end();
+      await fresh.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const isInstalled = async (database: Database): Promise<boolean> =>
+  (await database.across((tx) => tx.selectFrom('workspace').select('id').execute())).length > 0;
