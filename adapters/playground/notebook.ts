@@ -1,5 +1,4 @@
 // What the room remembers between two starts, in one file that only its owner can read: it holds secrets.
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -47,8 +46,8 @@ async function read(file: string, say: (line: string) => void): Promise<Page | u
 
 /** Whole or not at all: a cut while writing leaves the former page as it was. */
 async function write(file: string, text: string): Promise<void> {
-  const scratch = `${file}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(scratch, 'wx', 0o600);
+  const scratch = `${file}.${process.pid}.part`;
+  const handle = await open(scratch, 'w', 0o600);
   try {
     await handle.writeFile(text);
     await handle.sync();

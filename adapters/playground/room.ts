@@ -38,15 +38,15 @@ type Options = {
 
 const ownManifest = new URL('../../manifest/slack/manifest.json', import.meta.url);
 
+const modules =
+  'page blocks composer controls conversations element fields messages modal people text wire'.split(' ');
+
+/** All that the page is made of, and what each is. */
 const files: Readonly<Record<string, string>> = {
   'page.html': 'text/html; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
   'lamp.svg': 'image/svg+xml',
-  ...Object.fromEntries(
-    ['page', 'blocks', 'composer', 'element', 'fields', 'messages', 'modal', 'people', 'text', 'wire'].map(
-      (name) => [`${name}.js`, 'text/javascript; charset=utf-8'],
-    ),
-  ),
+  ...Object.fromEntries(modules.map((name) => [`${name}.js`, 'text/javascript; charset=utf-8'])),
 };
 
 function secrets(): Page['secrets'] {

@@ -22,11 +22,8 @@ export type Answering = {
   failed: (call: string, problem: string) => void;
 };
 
-const privately = (drawing: Drawing, more: object = {}): object => ({
-  response_type: 'ephemeral',
-  ...drawing,
-  ...more,
-});
+const privately = (drawing: Drawing): object => ({ response_type: 'ephemeral', ...drawing });
+const besides = (drawing: Drawing): object => ({ ...privately(drawing), replace_original: false });
 
 export function replyTo({ event, door }: Heard, outcome: Outcome, means: Answering): Reply {
   const { answer } = outcome;
@@ -114,7 +111,12 @@ function replyToPress(
       return {
         after: async () => {
           for (const [index, page] of pages.entries())
-            await tell(means, door.respond, privately(page, { replace_original: replace && index === 0 }));
+            // What stands there keeps its kind: a message that everybody in the talk sees stays one.
+            await tell(
+              means,
+              door.respond,
+              replace && index === 0 ? { ...page, replace_original: true } : besides(page),
+            );
         },
       };
     }
@@ -126,7 +128,7 @@ function replyToPress(
           tell(
             means,
             door.respond,
-            privately(inWords(Object.values(answer.errors).join(' ')), { replace_original: false }),
+            besides(inWords(Object.values(answer.errors).join(' '))),
           ),
       };
     case 'home':
@@ -222,7 +224,7 @@ async function open(
       blocks: [text(say('any.open-again')), { kind: 'buttons', buttons: [button] }],
     };
     for (const page of drawMessage(card, picture))
-      await tell(means, door.respond, privately(page, { replace_original: false }));
+      await tell(means, door.respond, besides(page));
   }
 }
 

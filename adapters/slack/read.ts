@@ -72,7 +72,11 @@ const joined = z.object({
   type: z.literal('team_join'),
   user: z.object({ id, is_bot: z.boolean().optional() }),
 });
-const removed = z.object({ type: z.enum(['app_uninstalled', 'tokens_revoked']) });
+/** Tokens of single people are revoked as well, and are nothing of ours: it is over when the bot's own is among them. */
+const removed = z.union([
+  z.object({ type: z.literal('app_uninstalled') }),
+  z.object({ type: z.literal('tokens_revoked'), tokens: z.object({ bot: z.array(z.string()).min(1) }) }),
+]);
 
 const read = <Shape extends z.ZodType>(shape: Shape, value: unknown): z.infer<Shape> | undefined => {
   const result = shape.safeParse(value);

@@ -19,6 +19,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  '--no-proxy-server',
   '--no-default-browser-check',
   '--font-render-hinting=none',
 ];

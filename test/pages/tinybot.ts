@@ -5,6 +5,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 type Thing = Record<string, unknown>;
 type Account = { signingSecret: string; botToken: string; apiUrl: string };
+/** `picture`: where one can be fetched. */
+type Options = { account: () => Account; picture: () => string };
 
 const plain = (text: string): Thing => ({ type: 'plain_text', text });
 const option = (value: string, text: string): Thing => ({ text: plain(text), value });
@@ -15,13 +17,10 @@ const button = (action_id: string, text: string, more: Thing = {}): Thing => ({
   ...more,
 });
 
-const dot =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-
 /** 22 November 2026, 19:30 in New York. */
 export const moment = 1_795_393_800;
 
-export const card = (picture: string = dot): Thing[] => [
+const card = (picture: string): Thing[] => [
   { type: 'header', text: plain('How are you, right now?') },
   { type: 'section', text: plain('Only you see your answer. *Stars* and <!channel> stay as they are.') },
   {
@@ -93,7 +92,7 @@ const input = (block_id: string, label: string, element: Thing, more: Thing = {}
   ...more,
 });
 
-export const form = (): Thing => ({
+const form = (): Thing => ({
   type: 'modal',
   callback_id: 'mood',
   title: plain('How are you?'),
@@ -156,7 +155,7 @@ const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, name) => (isThing(inner) ? inner[name] : undefined), value);
 
 /** `heard`: every interaction that came in, in the order of coming. While `deaf`, every line is cut. */
-export function makeTinyBot(account: () => Account) {
+export function makeTinyBot({ account, picture }: Options) {
   const heard: Thing[] = [];
 
   async function call(method: string, args: Thing): Promise<void> {
@@ -199,7 +198,7 @@ export function makeTinyBot(account: () => Account) {
     const given = new URLSearchParams(body);
     const payload = JSON.parse(given.get('payload') ?? '{}') as Thing;
     if (given.has('command')) {
-      return { response_type: 'ephemeral', text: 'How are you, right now?', blocks: card() };
+      return { response_type: 'ephemeral', text: 'How are you, right now?', blocks: card(picture()) };
     }
     heard.push(payload);
     return payload.type === 'view_submission' ? submitted(payload) : pressed(payload);

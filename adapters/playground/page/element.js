@@ -38,8 +38,9 @@ export function reconcile(container, items, keyOf, draw) {
     const node = held?.mark === mark ? held.node : draw(item);
     if (held && held.node !== node) {
       const focused = held.node.contains(document.activeElement);
+      const key = document.activeElement?.closest('[data-key]')?.dataset.key;
       held.node.replaceWith(node);
-      if (focused) node.focus();
+      if (focused) ((key && node.querySelector(`[data-key="${CSS.escape(key)}"]`)) || node).focus();
     } else if (container.children[index] !== node) {
       container.insertBefore(node, container.children[index] ?? null);
     }

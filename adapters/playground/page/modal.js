@@ -47,6 +47,7 @@ const fields = 'input, select, textarea';
  * `sceneFor(target, values)` says who looks; `refresh` brings the page in line after something was done.
  */
 export function makeModal({ sceneFor, refresh, person }) {
+  /** By view: what was typed, and where the person was when another view came on top. */
   const drafts = new Map();
   let shown;
   let opener;
@@ -94,20 +95,22 @@ export function makeModal({ sceneFor, refresh, person }) {
 
   function submit(event) {
     event.preventDefault();
-    if (shown?.submit) void act('submit', { values: drafts.get(shown.id) });
+    if (shown?.submit) void act('submit', { values: drafts.get(shown.id).values });
   }
 
   function focusInside(key) {
     const again = key && body.querySelector(`[data-key="${CSS.escape(key)}"]`);
     const first = again || body.querySelector('[data-first]') || body.querySelector(fields);
-    (first?.matches(fields) ? first : (first?.querySelector(fields) ?? first ?? title)).focus();
+    if (!first || first.matches('input, select, textarea, button, a')) return (first ?? title).focus();
+    (first.querySelector(':checked') ?? first.querySelector(fields)).focus();
   }
 
   function draw(view, depth) {
     const same = shown?.id === view.id;
-    const key = same ? document.activeElement?.closest('[data-key]')?.dataset.key : undefined;
-    const values = drafts.get(view.id) ?? {};
-    drafts.set(view.id, values);
+    const left = drafts.get(shown?.id);
+    if (left && dialog.open) left.key = document.activeElement?.closest('[data-key]')?.dataset.key;
+    const draft = drafts.get(view.id) ?? { values: {} };
+    drafts.set(view.id, draft);
     shown = view;
     title.textContent = view.title?.text ?? '';
     back.hidden = depth < 2;
@@ -115,13 +118,13 @@ export function makeModal({ sceneFor, refresh, person }) {
     go.hidden = !view.submit;
     go.textContent = view.submit?.text ?? '';
     if (!same) notice.textContent = '';
-    body.replaceChildren(...blocksOf(view.blocks, sceneFor({ view: view.id }, values)));
+    body.replaceChildren(...blocksOf(view.blocks, sceneFor({ view: view.id }, draft.values)));
     if (!same) body.scrollTop = 0;
     if (!dialog.open) {
       opener = document.activeElement;
       dialog.showModal();
     }
-    focusInside(key);
+    focusInside(draft.key);
   }
 
   return {

@@ -1,6 +1,7 @@
 // The page: who sits here, which conversation is open, and what is done there.
 import { blocksOf } from './blocks.js';
 import { makeComposer } from './composer.js';
+import { drawConversations, markRead } from './conversations.js';
 import { make, reconcile } from './element.js';
 import { drawThread, threads } from './messages.js';
 import { confirmed, makeModal } from './modal.js';
@@ -25,16 +26,19 @@ let open;
 /** The conversation to open once it is known which there are: its name in the address. */
 let wanted;
 let reply;
+/** The end of the talk stays in sight unless the person has scrolled up. */
+let follow = true;
 let unwatch = () => {};
 let underWay;
 let again = false;
-/** By person and conversation: the last message that was on the screen, and words not yet sent. */
-const read = new Map();
+/** By person and conversation: words not yet sent. */
 const drafts = new Map();
+
+const languages = new Intl.DisplayNames('en', { type: 'language' });
 
 const myself = () => world.people.find((one) => one.id === me);
 const here = () => `${me} ${open}`;
-const titleOf = (one) => (one.kind === 'direct' ? world.bot.name : `#${one.name}`);
+const titleOf = ({ kind, name }) => ({ direct: world.bot.name, group: name })[kind] ?? `#${name}`;
 const current = () => world.seen.conversations.find((one) => one.id === open);
 
 /** Who looks, and what happens on a press. `target` says where the blocks stand. */
@@ -124,37 +128,6 @@ function refresh() {
   return underWay;
 }
 
-function drawList() {
-  const rows = [
-    { id: 'home', name: 'Home' },
-    ...world.seen.conversations.map((one) => ({ id: one.id, name: titleOf(one) })),
-  ];
-  const latest = new Map(world.seen.conversations.map((one) => [one.id, one.messages]));
-  const shown = rows.map((row) => {
-    const seen = read.get(`${me} ${row.id}`) ?? '';
-    const fresh = (latest.get(row.id) ?? []).filter((one) => one.ts > seen && one.user !== me).length;
-    return { ...row, fresh: row.id === open ? 0 : fresh, current: row.id === open };
-  });
-  reconcile(
-    list,
-    shown,
-    (row) => row.id,
-    ({ id, name, fresh, current: mine }) =>
-      make(
-        'li',
-        { tabindex: -1 },
-        make(
-          'button',
-          { type: 'button', 'aria-current': mine ? 'page' : undefined, onclick: () => goTo(id) },
-          name,
-          fresh > 0
-            ? make('span', { class: 'fresh' }, String(fresh), make('span', { class: 'unseen' }, ' new'))
-            : undefined,
-        ),
-      ),
-  );
-}
-
 /** A new conversation gets a new frame: what stands in it already is not read out as news. */
 function frame(label) {
   const key = here();
@@ -186,7 +159,7 @@ function drawHome(inside) {
 }
 
 function drawTalk(inside, talk) {
-  const follow = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  follow = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
   inside.toggleAttribute('data-empty', talk.messages.length === 0);
   reconcile(
     inside,
@@ -200,7 +173,7 @@ function drawTalk(inside, talk) {
       }),
   );
   if (follow) scroll.scrollTop = scroll.scrollHeight;
-  read.set(here(), talk.messages.at(-1)?.ts ?? '');
+  markRead(me, talk);
 }
 
 function draw() {
@@ -214,14 +187,22 @@ function draw() {
   const inside = frame(`Messages in ${name}`);
   if (talk) drawTalk(inside, talk);
   else drawHome(inside);
-  drawList();
+  drawConversations(list, { me, talks: talks(), open, titleOf, goTo: (id) => void goTo(id) });
+  tick();
+  modal.show(world.seen.modals, myself().locale, composerOrTitle());
+}
+
+function tick() {
   const { locale, tz: zone } = myself();
+  const clock = spoken(Date.now(), { hour: 'numeric', minute: '2-digit' }, { locale: 'en', zone });
   at('clock').textContent =
-    `${spoken(Date.now(), { hour: 'numeric', minute: '2-digit' }, { locale: 'en', zone })} for ${myself().realName.split(' ')[0]} (${zone.replaceAll('_', ' ').replace('/', ', ')}), language ${locale}`;
-  modal.show(world.seen.modals, locale, composerOrTitle());
+    `${clock} in ${zone.split('/').at(-1).replaceAll('_', ' ')}, ${languages.of(locale)}`;
 }
 
 const composerOrTitle = () => (open === 'home' ? title : at('message'));
+/** The one with the bot first. */
+const talks = () =>
+  world.seen.conversations.toSorted((one, other) => (other.kind === 'direct') - (one.kind === 'direct'));
 const direct = () => world.seen.conversations.find((one) => one.kind === 'direct');
 
 const slug = (one) => (one.kind === 'direct' ? world.bot.name.toLowerCase() : one.name);
@@ -236,7 +217,9 @@ function fromAddress() {
 
 function begin() {
   at('hospital').textContent = world.hospital;
-  drawPeople(people, world.people, me, (id) => void be(id, undefined));
+  drawPeople(people, world.people, me, (id) => {
+    if (id !== me) void be(id, undefined);
+  });
 }
 
 function settle() {
@@ -293,6 +276,13 @@ window.addEventListener('hashchange', () => {
   else if (find(where) !== open) void goTo(find(where));
 });
 
+// A picture has no height before it is there.
+scroll.addEventListener(
+  'load',
+  () => follow && open !== 'home' && scroll.scrollTo(0, scroll.scrollHeight),
+  true,
+);
+setInterval(() => world && me && tick(), 10_000);
 const first = await load();
 if (first.kind === 'refused') line.textContent = first.because;
 else {

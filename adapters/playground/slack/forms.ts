@@ -110,10 +110,9 @@ function complaint(block: Block, element: Thing, state: Thing | undefined): stri
     if (!Number.isFinite(number)) return 'Please enter a number.';
     if (element.is_decimal_allowed !== true && !Number.isInteger(number))
       return 'Please enter a whole number.';
-    if (element.min_value !== undefined && number < Number(element.min_value))
-      return `Please enter a number that is at least ${String(element.min_value)}.`;
-    if (element.max_value !== undefined && number > Number(element.max_value))
-      return `Please enter a number that is at most ${String(element.max_value)}.`;
+    const [least, most] = [Number(element.min_value ?? -Infinity), Number(element.max_value ?? Infinity)];
+    if (number < least) return `Please enter a number that is at least ${least}.`;
+    if (number > most) return `Please enter a number that is at most ${most}.`;
   }
   return undefined;
 }

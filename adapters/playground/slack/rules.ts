@@ -127,13 +127,13 @@ function reportRepeats(blocks: unknown, at: string, report: Report): void {
   const seen = new Set<unknown>();
   let focused = 0;
   things(blocks).forEach((block, index) => {
-    if (block.block_id !== undefined && seen.has(block.block_id))
-      report(`\`block_id\` \`${String(block.block_id)}\` already exists`, `${at}/${index}/block_id`);
+    if (typeof block.block_id === 'string' && seen.has(block.block_id))
+      report(`\`block_id\` \`${block.block_id}\` already exists`, `${at}/${index}/block_id`);
     seen.add(block.block_id);
     const actions = new Set<unknown>();
     for (const element of elementsOf(block)) {
-      if (element.action_id !== undefined && actions.has(element.action_id))
-        report(`\`action_id\` \`${String(element.action_id)}\` already exists`, `${at}/${index}`);
+      if (typeof element.action_id === 'string' && actions.has(element.action_id))
+        report(`\`action_id\` \`${element.action_id}\` already exists`, `${at}/${index}`);
       actions.add(element.action_id);
       if (element.focus_on_load === true) focused += 1;
     }

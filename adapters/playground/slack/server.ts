@@ -16,7 +16,7 @@ const urlLife = 30 * 60_000;
 async function bodyOf(req: IncomingMessage): Promise<string | undefined> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of req) {
+  for await (const part of req as AsyncIterable<Buffer>) {
     size += part.length;
     if (size > mostBody) return undefined;
     parts.push(part);
@@ -158,7 +158,7 @@ export function makeListener(
 /** For looking at: JSON within a form's strings is unpacked. */
 function parsed(args: Thing): Thing {
   const read = argumentsOf(args);
-  const unpacked = Object.entries(args).map(([name, value]) => {
+  const unpacked = Object.entries(args).map(([name, value]): [string, unknown] => {
     const json = typeof value === 'string' && /^[[{]/.test(value) ? read.json(name) : undefined;
     return [name, json?.kind === 'value' ? json.value : value];
   });

@@ -205,7 +205,7 @@ const isMessage = (value: Thing): boolean => typeof value.text === 'string' && t
 
 function read(value: unknown, reader?: Reader): Spoken {
   if (!isThing(value) || !(isMessage(value) || value.type === 'message')) return speak(value, reader);
-  const fallback = mrkdwn(String(value.text ?? ''), false, reader);
+  const fallback = mrkdwn(typeof value.text === 'string' ? value.text : '', false, reader);
   const blocks = list(value.blocks);
   // With blocks the text is not on the screen, but names in it still notify.
   return blocks.length === 0

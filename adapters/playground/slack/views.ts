@@ -91,7 +91,7 @@ export function makeViews(workspace: Workspace): Views {
   function redraw(old: View, given: unknown): Taken {
     const taken = take(old.type, given, old);
     if (taken.kind === 'refused') return taken;
-    for (const stack of [...workspace.modals.values()]) {
+    for (const stack of workspace.modals.values()) {
       const at = stack.findIndex((one) => one.id === old.id);
       if (at >= 0) stack[at] = taken.view;
     }

@@ -1,0 +1,40 @@
+// A playground on a port of its own, with a tiny bot behind the bot's door.
+import { createServer } from 'node:http';
+import { makePlayground, type Playground } from '../../adapters/playground/room.ts';
+import { makeTinyBot } from './tinybot.ts';
+
+export type House = Playground & {
+  url: string;
+  port: number;
+  bot: ReturnType<typeof makeTinyBot>;
+  close(): Promise<void>;
+};
+
+const chart = '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="300"><path d="M0 0h2000"/></svg>';
+/** `folder` keeps what the playground remembers. The caller closes it. */
+export async function openHouse(folder: string, say: (line: string) => void = () => {}): Promise<House> {
+  let port = 0;
+  const url = (): string => `http://127.0.0.1:${port}`;
+  const room = await makePlayground({ folder, address: url, say });
+  const bot = makeTinyBot({ account: () => room.slack, picture: () => `${url()}/chart.svg` });
+  const server = createServer((asked, answer) => {
+    if (asked.url === '/chart.svg') answer.writeHead(200, { 'content-type': 'image/svg+xml' }).end(chart);
+    else if (asked.url === '/slack/events') bot.listener(asked, answer).catch(() => answer.destroy());
+    else room.listener(asked, answer);
+  });
+  server.on('upgrade', room.upgrade);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    ...room,
+    url: `http://localhost:${port}`,
+    port,
+    bot,
+    async close() {
+      await room.stop();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}

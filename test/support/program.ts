@@ -1,0 +1,50 @@
+// The program as an operator starts it: a process of its own, told by its environment, heard by its output.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const main = new URL('../../src/main.ts', import.meta.url).pathname;
+
+export type Program = {
+  /** `http://localhost:<port>`, as its ready line says. */
+  url: string;
+  output: () => string;
+  process: ChildProcess;
+  /** SIGTERM, and its exit code. */
+  stop(): Promise<number | null>;
+};
+
+/** Starts on a free port with nothing of this machine's environment but the path, and waits until it says that it is ready. */
+export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const port = /ready(?:\. Open http:\/\/localhost| on \S+?):(\d+)/.exec(output)?.[1];
+      if (port) resolve(`http://localhost:${port}`);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`It ended with ${code} before it was ready: ${output}`)));
+  });
+  return {
+    url,
+    process: child,
+    output: () => output,
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+export async function emptyFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'lamplight-program-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
