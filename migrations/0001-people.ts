@@ -4,12 +4,24 @@
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // Roles belong to the whole server, so another Lamplight database may have made them already.
+  // Roles belong to the whole server, so another Lamplight database, or an administrator, may have made them already.
+  // Who may take a role needs no right to hand it out: then the grant was the administrator's.
   for (const role of ['lamplight_serving', 'lamplight_looking']) {
     await sql`do ${sql.lit(
-      `begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end`,
+      `begin
+        if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+      exception when duplicate_object or unique_violation then null;
+      end`,
     )}`.execute(db);
-    await sql`grant ${sql.ref(role)} to current_user`.execute(db);
+    await sql`do ${sql.lit(
+      `declare before text := current_setting('role');
+      begin
+        grant ${role} to current_user;
+      exception when insufficient_privilege then
+        perform set_config('role', '${role}', true);
+        perform set_config('role', before, true);
+      end`,
+    )}`.execute(db);
     await sql`grant usage on schema public to ${sql.ref(role)}`.execute(db);
   }
 
@@ -28,7 +40,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       enterprise_id text,
       name text not null,
       removed_at timestamptz,
-      unique (platform, external_id)
+      unique (platform, external_id),
+      unique (organisation_id, id)
     )`.execute(db);
   await sql`
     create table person (
@@ -37,7 +50,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       language text not null,
       time_zone text not null,
       country text,
-      created_at timestamptz not null
+      created_at timestamptz not null,
+      unique (organisation_id, id)
     )`.execute(db);
   await sql`
     create table account (
@@ -64,13 +78,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table organisation enable row level security`.execute(db);
   await sql`
     create policy own on organisation to lamplight_serving
-      using (id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(db);
+      using (id = (select nullif(current_setting('lamplight.organisation', true), '')::uuid))`.execute(db);
   await sql`grant select on organisation to lamplight_serving`.execute(db);
   for (const table of ['workspace', 'person', 'account', 'role_held']) {
     await sql`alter table ${sql.ref(table)} enable row level security`.execute(db);
     await sql`
       create policy own on ${sql.ref(table)} to lamplight_serving
-        using (organisation_id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(
+        using (organisation_id = (select nullif(current_setting('lamplight.organisation', true), '')::uuid))`.execute(
       db,
     );
     await sql`grant select, insert, update, delete on ${sql.ref(table)} to lamplight_serving`.execute(db);

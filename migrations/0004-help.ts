@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await sql`alter table ${sql.ref(table)} enable row level security`.execute(db);
     await sql`
       create policy own on ${sql.ref(table)} to lamplight_serving
-        using (organisation_id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(
+        using (organisation_id = (select nullif(current_setting('lamplight.organisation', true), '')::uuid))`.execute(
       db,
     );
     await sql`grant select, insert, update, delete on ${sql.ref(table)} to lamplight_serving`.execute(db);

@@ -1,12 +1,13 @@
 // What the bot itself has to say, whatever the feature: that nothing was kept, that a button is of yesterday.
 
-import type { Card } from './chat/card.ts';
-import { heading, quiet, text } from './chat/card.ts';
+import { type Button, buttons, type Card, heading, quiet, text } from './chat/card.ts';
 import type { Refusal } from './chat/check.ts';
 import type { ChatEvent } from './chat/event.ts';
 import { type Command, verbButton } from './chat/feature.ts';
 import type { Answer } from './chat/message.ts';
 import type { Key, Speaker } from './words/speak.ts';
+
+const helpButton = (say: Speaker): Button => verbButton('helpnow', say('any.help'), 'danger');
 
 /** What to say when nothing could be kept: what happened, what was kept, what to do next. */
 export function regret(say: Speaker, event: ChatEvent, key: Key, values?: Record<string, string>): Answer {
@@ -14,13 +15,7 @@ export function regret(say: Speaker, event: ChatEvent, key: Key, values?: Record
   const card = {
     name: `bot.${key}`,
     summary: say(key, values),
-    blocks: [
-      text(say(key, values)),
-      {
-        kind: 'buttons' as const,
-        buttons: [verbButton('helpnow', say('any.help'), 'danger')],
-      },
-    ],
+    blocks: [text(say(key, values)), buttons(helpButton(say))],
   };
   return event.kind === 'home-opened' ? { kind: 'home', card } : { kind: 'card', card };
 }
@@ -31,7 +26,7 @@ export const openCard = (say: Speaker, command: Command, inPrivate: boolean): Ca
   summary: say('bot.open'),
   blocks: [
     text(say(inPrivate ? 'bot.open' : 'bot.open-privately')),
-    { kind: 'buttons', buttons: [verbButton(command.verb, say(command.label), 'primary')] },
+    buttons(verbButton(command.verb, say(command.label), 'primary'), helpButton(say)),
   ],
 });
 
@@ -43,7 +38,7 @@ export function repeated(say: Speaker, event: ChatEvent): Answer {
     card: {
       name: 'bot.kept-already',
       summary: say('bot.kept-already'),
-      blocks: [heading(say('bot.kept-already'))],
+      blocks: [heading(say('bot.kept-already')), buttons(helpButton(say))],
     },
   };
 }

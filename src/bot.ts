@@ -5,6 +5,7 @@
 // - What answers without a database (get help now) is asked first, before limits, identity and transaction.
 // - One person's acts run one after another. Different people of one workspace may share a transaction; where it fails,
 //   each is run again alone, so that a fault of one hurts nobody else.
+import { type KeepLater, makeAlways, profilePatienceMs } from './always.ts';
 import { regret, repeated } from './bot-cards.ts';
 import type { ChatEvent, Who } from './chat/event.ts';
 import type { Context, Feature } from './chat/feature.ts';
@@ -22,7 +23,6 @@ import type { Person } from './people/person.ts';
 import { findWorkspace, type Workspace } from './people/workspace.ts';
 import { makeRoutes } from './routing.ts';
 import { type Key, type Speaker, speaker } from './words/speak.ts';
-import { verbOf } from './words/verb.ts';
 
 /** What may stand in a log: names of events, counts, durations, ids. What a person wrote is never a fact. */
 export type Fact = Readonly<Record<string, string | number | boolean>> & { event: string };
@@ -36,7 +36,6 @@ export type Bot = {
 
 /** The platform gives three seconds from the press to the answer; the way there and back needs the rest. */
 const patienceMs = 2_200;
-const profilePatienceMs = 700;
 const profileAgeMs = 24 * 3_600_000;
 
 type Waiting = {
@@ -90,46 +89,35 @@ export function makeBot(parts: {
 
   // Without a database ------------------------------------------------------------------------------------------------
 
-  function answerAlways(event: ChatEvent): Answer | undefined {
-    const verb = verbAsked(event);
-    const press = event.kind === 'button-pressed' ? event.press : '';
-    for (const { always } of features) {
-      if (!always || !(always.verbs.includes(verb) || always.presses.includes(press))) continue;
-      const { answer, after } = always.answer(event, memory, now());
-      if (after) keepLater(event, after);
-      return answer;
-    }
-    return undefined;
-  }
-
-  function verbAsked(event: ChatEvent): string {
-    switch (event.kind) {
-      case 'command-used':
-        return verbOf(`${event.verb} ${event.words}`, routes.commands).verb;
-      case 'said':
-        return verbOf(event.text, routes.commands).verb;
-      case 'button-pressed':
-        return event.press.startsWith('do.') ? event.press.slice('do.'.length) : '';
-      default:
-        return '';
-    }
-  }
-
   /** The person has their answer already; what follows from it is kept when the database can, and in memory meanwhile. */
-  function keepLater(event: ChatEvent, after: (context: Context) => Promise<void>): void {
-    const work = workspaceOf(event.who)
-      .then(async (workspace) => {
-        if (!workspace) return;
-        await database.within(workspace.organisation, async (tx) => {
-          const arrival = { account: event.who.account, newId: id };
-          const people = await meet(tx, workspace.organisation, workspace.id, [arrival], now());
-          const person = people.get(event.who.account);
-          if (person) await after(contextOf(tx, person));
-        });
-      })
-      .catch((error: unknown) => log({ event: 'kept-in-memory-only', problem: describeFault(error) }))
-      .finally(() => later.delete(work));
-    later.add(work);
+  const keepLater: KeepLater = (event, profile, work) => {
+    finishLater(
+      workspaceOf(event.who)
+        .then(async (workspace) => {
+          if (!workspace) return;
+          const committed = await database.within(workspace.organisation, async (tx) => {
+            const arrival = { account: event.who.account, profile, newId: id };
+            const people = await meet(tx, workspace.organisation, workspace.id, [arrival], now());
+            const person = people.get(event.who.account);
+            return person && work(contextOf(tx, person));
+          });
+          committed?.();
+        })
+        .catch((error: unknown) => log({ event: 'kept-in-memory-only', problem: describeFault(error) })),
+    );
+  };
+  const answerAlways = makeAlways({
+    features,
+    commands: routes.commands,
+    memory,
+    platforms,
+    now,
+    keepLater,
+  });
+
+  function finishLater(work: Promise<void>): void {
+    const tracked = work.finally(() => later.delete(tracked));
+    later.add(tracked);
   }
 
   // With one ----------------------------------------------------------------------------------------------------------
@@ -153,10 +141,11 @@ export function makeBot(parts: {
       );
       const identities = group.map(({ event }) => event.identity);
       const fresh = await takeDown(tx, organisation, workspace, identities, at);
+      // A home is drawn anew for every asking: the page of one that was answered too late must not stay.
       const settled = await Promise.allSettled(
         group.map(async ({ event, workspace: place }): Promise<Reached> => {
           const context = contextOf(tx, people.get(event.who.account) ?? nobody(organisation));
-          if (!fresh.has(event.identity))
+          if (!fresh.has(event.identity) && event.kind !== 'home-opened')
             return { outcome: { kind: 'repeated', answer: repeated(context.say, event) }, deliveries: [] };
           const reply = await routes.act(context, event, place);
           return { outcome: { kind: 'kept', answer: reply.answer }, deliveries: reply.deliveries ?? [] };
@@ -238,7 +227,7 @@ export function makeBot(parts: {
     const workspace = await workspaceOf(event.who);
     if (!workspace) {
       log({ event: 'unknown-workspace', platform: event.who.platform });
-      return { kind: 'kept', answer: { kind: 'nothing' } };
+      return { kind: 'kept', answer: isDeed(event) ? sorry(event, 'bot.not-saved') : { kind: 'nothing' } };
     }
     return new Promise((done) => {
       grouping.add(workspaceKey(event.who), { event, workspace, profile, done });
@@ -248,7 +237,11 @@ export function makeBot(parts: {
   return {
     async receive(event) {
       const always = answerAlways(event);
-      if (always) return { kind: 'kept', answer: always };
+      if (always) {
+        const answer = await always;
+        finishLater(memory.save());
+        return { kind: 'kept', answer };
+      }
       const verdict = event.kind === 'removed' ? 'fine' : limit(event.who, now());
       if (verdict === 'person') return { kind: 'kept', answer: sorry(event, 'bot.slow-down') };
       if (verdict === 'organisation') return { kind: 'not-kept', answer: sorry(event, 'bot.busy') };
@@ -256,7 +249,7 @@ export function makeBot(parts: {
       const late = new Promise<Outcome>((resolve) => {
         timer = setTimeout(() => {
           log({ event: 'late', during: event.kind });
-          resolve({ kind: 'not-kept', answer: sorry(event, 'bot.not-saved') });
+          resolve({ kind: 'not-kept', answer: sorry(event, 'bot.late') });
         }, patienceMs);
       });
       try {
@@ -273,6 +266,10 @@ export function makeBot(parts: {
     },
   };
 }
+
+/** What somebody did and now waits for. Silence would look as if it had been kept. */
+const isDeed = ({ kind }: ChatEvent): boolean =>
+  kind === 'command-used' || kind === 'button-pressed' || kind === 'form-sent';
 
 const workspaceKey = (who: Who): string => `${who.platform} ${who.workspace}`;
 

@@ -7,6 +7,7 @@ const list = z
   .transform((text) => text.split(',').map((item) => item.trim()))
   .transform((items) => items.filter((item) => item !== ''));
 const onOrOff = z.enum(['on', 'off'], { error: 'must be on or off' });
+const portError = { error: 'must be a port number, such as 3000 (0 takes any free one)' };
 const keyBytes = 32;
 const keys = list
   .transform((texts) => texts.map((text) => Buffer.from(text, 'base64')))
@@ -16,7 +17,12 @@ const keys = list
   });
 
 const shape = z.object({
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\s*\d{1,5}\s*$/, portError)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portError)
+    .default(3000),
   HOST: filled.optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://lamplight.example.org' })
@@ -24,7 +30,11 @@ const shape = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .trim()
+    .refine((url) => /^postgres(ql)?:\/\/./.test(url) && URL.canParse(url), {
+      error:
+        'must be an address such as postgres://user:password@host:5432/database, with # / ? @ in the password written as %23 %2F %3F %40',
+    })
     .optional(),
   DATA_DIR: filled.default('./data'),
   LAMPLIGHT_KEY: keys.optional(),
@@ -66,14 +76,18 @@ export type SlackConfig = {
   apiUrl: string;
 };
 
-export type Config = {
-  port: number;
-  host: string;
-  publicUrl?: string;
+/** What leads to the database and opens what is sealed in it. `databaseUrl` absent: the embedded server in `dataDir`. */
+export type DatabaseConfig = {
   databaseUrl?: string;
   dataDir: string;
   keys?: readonly Buffer[];
   keyringDir: string;
+};
+
+export type Config = DatabaseConfig & {
+  port: number;
+  host: string;
+  publicUrl?: string;
   coordinators: readonly string[];
   slack?: SlackConfig;
   playground: boolean;
@@ -86,26 +100,51 @@ export class WrongSettings extends Error {}
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
-/** Reads what it is given, and nothing else. An empty value counts as absent. Throws WrongSettings. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An empty value counts as absent. Throws WrongSettings. */
+function readShape<Shape extends z.ZodType>(wanted: Shape, environment: Environment): z.infer<Shape> {
   const given = Object.fromEntries(
     settings.flatMap((name) => {
       const value = environment[name];
       return value === undefined || value.trim() === '' ? [] : [[name, value]];
     }),
   );
-  const read = shape.safeParse(given);
-  if (!read.success)
-    throw new WrongSettings(
-      read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`).join('\n'),
-    );
-  const env = read.data;
+  const read = wanted.safeParse(given);
+  if (read.success) return read.data;
+  throw new WrongSettings(
+    read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`).join('\n'),
+  );
+}
+
+const databaseShape = shape.pick({
+  DATABASE_URL: true,
+  DATA_DIR: true,
+  LAMPLIGHT_KEY: true,
+  KEYRING_DIR: true,
+});
+
+/** Only what leads to the database, whatever else is set or missing. Throws WrongSettings. */
+export const readDatabaseConfig = (environment: Environment): DatabaseConfig =>
+  databaseConfigOf(readShape(databaseShape, environment));
+
+const databaseConfigOf = (env: z.infer<typeof databaseShape>): DatabaseConfig => ({
+  dataDir: env.DATA_DIR,
+  keyringDir: env.KEYRING_DIR ?? `${env.DATA_DIR}/keys`,
+  ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+  ...(env.LAMPLIGHT_KEY ? { keys: env.LAMPLIGHT_KEY } : {}),
+});
+
+/** Reads what it is given, and nothing else. An empty value counts as absent. Throws WrongSettings. */
+export function readConfig(environment: Environment): Config {
+  const env = readShape(shape, environment);
   const wrong: string[] = [];
 
   const slack = slackOf(env, wrong);
   const teams = env.MicrosoftAppId !== undefined || env.TEAMS_ANONYMOUS === 'on';
-  if (env.MicrosoftAppPassword && !env.MicrosoftAppId)
-    wrong.push('MicrosoftAppPassword is set without MicrosoftAppId. Set both, or neither.');
+  for (const name of ['MicrosoftAppPassword', 'MicrosoftAppTenantId'] as const)
+    if (env[name] && !env.MicrosoftAppId)
+      wrong.push(`${name} is set without MicrosoftAppId. Set both, or neither.`);
   const playground =
     env.PLAYGROUND === undefined ? !slack && !teams && wrong.length === 0 : env.PLAYGROUND === 'on';
   const host = env.HOST ?? (playground || env.TEAMS_ANONYMOUS === 'on' ? '127.0.0.1' : '0.0.0.0');
@@ -136,16 +175,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
 
   return {
+    ...databaseConfigOf(env),
     port: env.PORT,
     host,
-    dataDir: env.DATA_DIR,
-    keyringDir: env.KEYRING_DIR ?? `${env.DATA_DIR}/keys`,
     coordinators: env.LAMPLIGHT_COORDINATORS,
     playground,
     logLevel: env.LOG_LEVEL ?? (playground ? 'warn' : 'info'),
     ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL } : {}),
-    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
-    ...(env.LAMPLIGHT_KEY ? { keys: env.LAMPLIGHT_KEY } : {}),
     ...(slack ? { slack } : {}),
   };
 }
@@ -153,6 +189,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 function slackOf(env: z.infer<typeof shape>, wrong: string[]): SlackConfig | undefined {
   const byInstall = env.SLACK_CLIENT_ID !== undefined || env.SLACK_CLIENT_SECRET !== undefined;
   const any = [env.SLACK_BOT_TOKEN, env.SLACK_SIGNING_SECRET, env.SLACK_APP_TOKEN].some(Boolean) || byInstall;
+  if (env.SLACK_SIGNING_SECRET_PREVIOUS && !env.SLACK_SIGNING_SECRET)
+    wrong.push(
+      'SLACK_SIGNING_SECRET_PREVIOUS is set without SLACK_SIGNING_SECRET. Set both while the secret is being changed, else neither.',
+    );
   if (!any) return undefined;
   if (byInstall && !env.SLACK_BOT_TOKEN)
     wrong.push(

@@ -1,14 +1,10 @@
 // Puts everything together. The only file that knows the adapters; exports nothing.
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import pino from 'pino';
 import { makePlayground, type Playground } from '../adapters/playground/room.ts';
 import { type Slack, startSlack } from '../adapters/slack/start.ts';
 import { type Config, readConfig, type SlackConfig, WrongSettings } from './config.ts';
-import { connect } from './database/connect.ts';
-import { startEmbedded } from './database/embedded.ts';
-import { readOrMakeKey } from './guard/keys.ts';
-import { makeKeyRing } from './guard/seal.ts';
+import { openDatabase, openKeys } from './database/open.ts';
 import { type House, openHouse } from './house.ts';
 import { doorRoute } from './web/door.ts';
 import { healthRoutes } from './web/health.ts';
@@ -22,15 +18,13 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function start(config: Config): Promise<() => Promise<void>> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const dataDir = resolve(config.dataDir);
-  // Made here with ordinary rights: only the keys below it need to be closed, and the server may be another user.
-  await mkdir(dataDir, { recursive: true });
-  const keyDir = resolve(config.keyringDir);
-  const keys = makeKeyRing(config.keys ?? [await readOrMakeKey(keyDir)]);
-  const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir, keyDir, say });
-  const database = connect(config.databaseUrl ?? embedded?.url ?? '', (problem) =>
-    log.warn({ event: 'database', problem }),
-  );
+  const keys = await openKeys(config);
+  const { database, embedded } = await openDatabase(config, {
+    say,
+    problem: (problem) => log.warn({ event: 'database', problem }),
+  });
 
+  embedded?.keep();
   let server: Server | undefined;
   let slack: Slack | undefined;
   let playground: Playground | undefined;

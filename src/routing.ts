@@ -26,9 +26,10 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       case 'said':
         return bySpeech(context, event, await runVerb(context, event.text), workspace);
       case 'button-pressed': {
-        if (event.press.startsWith('do.')) return runVerb(context, event.press.slice('do.'.length));
+        if (event.press.startsWith('do.'))
+          return runVerb(context, `${event.press.slice('do.'.length)} ${event.value}`);
         const { feature, name } = named(event.press);
-        const handler = feature?.presses?.[name];
+        const handler = ownOf(feature?.presses, name);
         return handler ? handler(context, event) : { answer: gone(context.say, event) };
       }
       case 'form-sent':
@@ -89,7 +90,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
 
   async function sendForm(context: Context, event: FormSent): Promise<Reply> {
     const { feature, name } = named(event.form);
-    const shape = feature?.forms?.[name];
+    const shape = ownOf(feature?.forms, name);
     if (!shape) return { answer: gone(context.say, event) };
     const drawn = await shape.draw(context, event.carries);
     const checked = checkAnswers(drawn, event.answers);
@@ -117,6 +118,10 @@ export function makeRoutes(features: readonly Feature[]): Routes {
 }
 
 const nothing: Reply = { answer: { kind: 'nothing' } };
+
+/** Names come from outside: `constructor` is no button of ours. */
+const ownOf = <Value>(all: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined =>
+  all && Object.hasOwn(all, name) ? all[name] : undefined;
 
 const mayUse = (command: Command, person: Person): boolean =>
   !command.roles || command.roles.some((role) => person.roles.includes(role));

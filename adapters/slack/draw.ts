@@ -49,7 +49,8 @@ export function drawReading(card: Card, close: string, picture: Picture): ModalV
 export function drawForm(form: Form, picture: Picture): ModalView {
   const lead: Block[] = isShort(form.title) ? [] : [{ kind: 'heading', text: form.title }];
   const labels = form.submit === undefined ? [form.close] : [form.submit, form.close];
-  const blocks = drawView([...lead, ...form.parts], picture, overlong(labels), form.title);
+  const parts = lead.length > 0 ? [...lead, ...form.parts] : form.parts;
+  const blocks = drawView(parts, picture, overlong(labels), form.title);
   // Slack refuses inputs without a button to send them.
   const hasInput = blocks.some((block) => block.type === 'input');
   const submit = form.submit ?? (hasInput ? form.title : undefined);
@@ -76,6 +77,9 @@ function drawPart(part: Block | Field, picture: Picture, tight: boolean): Part[]
   return [{ units }];
 }
 
+/** A form that asks everybody the same hands over the very same parts each time. */
+const drawnBefore = new WeakMap<readonly (Block | Field)[], KnownBlock[]>();
+
 /** `instead` is said by a view that would otherwise be empty. */
 function drawView(
   parts: readonly (Block | Field)[],
@@ -83,6 +87,11 @@ function drawView(
   tail: readonly Block[],
   instead: string,
 ): KnownBlock[] {
+  const known = tail.length === 0 ? drawnBefore.get(parts) : undefined;
+  if (known) return known;
   const blocks = viewBlocks((tight) => [...parts, ...tail].flatMap((part) => drawPart(part, picture, tight)));
-  return blocks.length > 0 ? blocks : drawText(instead).units.flatMap((unit) => unit.blocks);
+  if (blocks.length === 0) return drawText(instead).units.flatMap((unit) => unit.blocks);
+  // A picture's address is made anew each time.
+  if (tail.length === 0 && !parts.some((part) => part.kind === 'picture')) drawnBefore.set(parts, blocks);
+  return blocks;
 }

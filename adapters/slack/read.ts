@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
 import { readAnswers } from './answers.ts';
+import { isRecord } from './parse.ts';
 
 /** The way back to whoever did it. */
 export type Door =
   | { kind: 'command'; trigger: string; respond: string }
-  | { kind: 'press'; trigger: string; respond: string }
+  /** `shared`: others see the message, so that what one person pressed must not take its place. */
+  | { kind: 'press'; trigger: string; respond: string; shared: boolean }
   /** `typing`: the view holds fields, so what lies on it must not replace it. */
   | { kind: 'view-press'; trigger: string; view: string; typing: boolean }
   | { kind: 'form'; firstField: string }
@@ -43,6 +45,8 @@ const press = z.object({
   user,
   trigger_id: id,
   response_url: z.url().optional(),
+  channel: z.object({ id }).optional(),
+  container: z.object({ is_ephemeral: z.boolean().optional() }).optional(),
   view: view.optional(),
   actions: z.array(z.looseObject({ type: z.string(), action_id: id, value: z.string().optional() })).min(1),
 });
@@ -92,7 +96,17 @@ const whoIs = (workspace: string, account: string, enterprise: string | null | u
 
 /** `digest` is keyed: an identity that is stored must not betray what was answered. */
 export function readPayload(body: unknown, digest: (text: string) => string): Heard | undefined {
-  return readCommand(body) ?? readPress(body) ?? readForm(body, digest) ?? readEvent(body);
+  if (!isRecord(body)) return undefined;
+  switch (body.type) {
+    case 'block_actions':
+      return readPress(body);
+    case 'view_submission':
+      return readForm(body, digest);
+    case 'event_callback':
+      return readEvent(body);
+    default:
+      return readCommand(body);
+  }
 }
 
 function readCommand(body: unknown): Heard | undefined {
@@ -137,7 +151,12 @@ function readPress(body: unknown): Heard | undefined {
           view: inView.id,
           typing: inView.blocks.some((block) => block.type === 'input'),
         }
-      : { kind: 'press', trigger, respond: pressed.response_url ?? '' },
+      : {
+          kind: 'press',
+          trigger,
+          respond: pressed.response_url ?? '',
+          shared: pressed.container?.is_ephemeral !== true && pressed.channel?.id.startsWith('D') === false,
+        },
   };
 }
 

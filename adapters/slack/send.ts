@@ -160,8 +160,9 @@ export function makePlatform(parts: {
           cursor = answer.response_metadata?.next_cursor ?? '';
         } while (cursor !== '');
         return { kind: 'absent' };
-      } catch {
-        return { kind: 'unknown' };
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        return outcome.kind === 'later' ? outcome : { kind: 'unknown' };
       }
     },
   };

@@ -66,7 +66,13 @@ export function startSlack(options: SlackOptions): Slack {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(callMs),
     });
-    if (!answer.ok) failed('response_url', String(answer.status));
+    const { status } = answer;
+    if (status === 429)
+      throw Object.assign(new Error('The response URL asks to wait.'), {
+        retryAfter: Number(answer.headers.get('retry-after')) || 1,
+      });
+    if (!answer.ok)
+      throw Object.assign(new Error('The response URL did not take it.'), { code: `http_${status}` });
   }
 
   /** Help that was asked for in a message is posted past the inbox: this is what keeps it from being said eleven times. */

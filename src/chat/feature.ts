@@ -50,12 +50,15 @@ export type FormShape = {
 export type Always = {
   verbs: readonly string[];
   presses: readonly string[];
-  /** `after` is what to keep once there is a database; the answer does not wait for it and does not promise it. */
+  /**
+   * `after` is what to keep once there is a database; the answer does not wait for it and does not promise it. What it
+   * gives back is run once that is committed.
+   */
   answer: (
     event: ChatEvent,
     memory: Memory,
     now: number,
-  ) => { answer: Answer; after?: (context: Context) => Promise<void> };
+  ) => { answer: Answer; after?: (context: Context) => Promise<() => void> };
 };
 
 export type Feature = {

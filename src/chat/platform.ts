@@ -36,7 +36,12 @@ export type Platform = {
     address: Address,
     delivery: string,
     since: number,
-  ): Promise<{ kind: 'found'; message: string } | { kind: 'absent' } | { kind: 'unknown' }>;
+  ): Promise<
+    | { kind: 'found'; message: string }
+    | { kind: 'absent' }
+    | { kind: 'unknown' }
+    | { kind: 'later'; seconds: number }
+  >;
   /** For /readyz: undefined is well, otherwise one sentence on what is wrong. */
   ailment(): string | undefined;
 };

@@ -1,6 +1,7 @@
 // The way to PostgreSQL. Who serves a request sees one organisation; who looks across sees ids and due times.
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { openPool } from './pool.ts';
 import type { Tables } from './tables.ts';
 
 export type Transaction = KyselyTransaction<Tables>;
@@ -19,15 +20,20 @@ export type Database = {
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Nobody waits longer than this for a statement: the platform gives a request three seconds in all. */
-const statementMs = 2_000;
+/** Nobody in a chat waits longer than this for a statement: the platform gives a request three seconds in all. */
+const usualMs = 2_000;
 
 /**
  * Opens a pool on `url` (postgres://…). Connecting happens with the first statement: nothing is thrown here when the server is down.
  * `log` hears of idle connections that break; the pool replaces them by itself.
  */
-export function connect(url: string, log: (problem: string) => void, connections = 10): Database {
-  const pool = new pg.Pool({
+export function connect(
+  url: string,
+  log: (problem: string) => void,
+  connections = 10,
+  statementMs = usualMs,
+): Database {
+  const settings = {
     connectionString: url,
     max: connections,
     application_name: 'lamplight',
@@ -35,12 +41,12 @@ export function connect(url: string, log: (problem: string) => void, connections
     idleTimeoutMillis: 30_000,
     query_timeout: statementMs + 500,
     statement_timeout: statementMs,
-    lock_timeout: 1_500,
+    lock_timeout: statementMs * 0.75,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
-    options: '-c TimeZone=UTC',
-  });
-  pool.on('error', (error) => log(error.message));
+    options: '-c TimeZone=UTC -c random_page_cost=1.1',
+  };
+  const pool = openPool(settings, log);
   const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
   const as = <T>(role: string, organisation: string, work: (tx: Transaction) => Promise<T>): Promise<T> =>

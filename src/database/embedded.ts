@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findBinaries, reachableBinaries } from './binaries.ts';
 import { type Cluster, clearUnfinished, codeOf, makeCluster, passwordIn, placeCluster } from './cluster.ts';
+import { makeKeeper } from './keeper.ts';
 import { holdLock } from './lock.ts';
 import { beat, findPostmaster, type Postmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { keepPresent, type Line, openLine, othersStay, poolName, sayLeaving } from './presence.ts';
@@ -15,6 +16,8 @@ export type Embedded = {
   folder: string;
   /** True where the server ran already. */
   joined: boolean;
+  /** From here on the server is started again whenever it goes away, on the same port, until `stop`. */
+  keep(): void;
   /** Call it when the pool is closed. Stops the server, unless another process still uses it. */
   stop(): Promise<void>;
 };
@@ -74,11 +77,12 @@ async function startServer(
   password: string,
   log: string,
   fsync: boolean,
+  port?: number,
 ): Promise<Running> {
   await clearUnfinished(cluster.base);
   const bin = await reachableBinaries(await findBinaries(), cluster.as, cluster.base);
   if (!cluster.exists) await makeCluster(cluster, bin, password, fsync);
-  const postmaster = await startPostmaster(cluster, bin, log, fsync);
+  const postmaster = await startPostmaster(cluster, bin, log, fsync, port);
   const running = await findServer(cluster.folder, password);
   if (running === undefined) throw gaveNoAnswer(postmaster.pid, cluster.folder, undefined);
   return running;
@@ -99,6 +103,7 @@ export async function startEmbedded(options: {
   await mkdir(options.dataDir, { recursive: true });
   const dataDir = await realpath(options.dataDir);
   const lock = join(dataDir, 'postgres.lock');
+  const log = join(dataDir, 'postgres.log');
 
   const release = await holdLock(lock, patience);
   let cluster: Cluster;
@@ -109,12 +114,34 @@ export async function startEmbedded(options: {
     cluster = await placeCluster(dataDir, say);
     password = await passwordIn(keyDir, cluster);
     joined = await findServer(cluster.folder, password);
-    running = joined ?? (await startServer(cluster, password, join(dataDir, 'postgres.log'), fsync));
+    running = joined ?? (await startServer(cluster, password, log, fsync));
   } finally {
     release();
   }
   const { folder } = cluster;
-  const presence = keepPresent(running.line, folder, password);
+  const { port } = running.postmaster;
+
+  let keeping = false;
+  const bringBack = async (): Promise<Line | undefined> => {
+    if (!keeping) return undefined;
+    const unlock = await holdLock(lock, patience);
+    try {
+      // Whoever stops takes the same lock: after that nothing is brought back.
+      if (presence.hasLeft()) return undefined;
+      const found = await findServer(folder, password);
+      if (found && found.postmaster.port !== port)
+        say(
+          `PostgreSQL was started on port ${found.postmaster.port}, and this process knows it on ${port}. Restart this process.`,
+        );
+      if (found) return found.line;
+      const again = await startServer({ ...cluster, exists: true }, password, log, fsync, port);
+      say('PostgreSQL was gone and has been started again. What was saved is there.');
+      return again.line;
+    } finally {
+      unlock();
+    }
+  };
+  const presence = keepPresent(running.line, folder, password, makeKeeper(bringBack, say));
 
   const leave = async () => {
     const unlock = await holdLock(lock, patience);
@@ -136,9 +163,12 @@ export async function startEmbedded(options: {
   };
   let leaving: Promise<void> | undefined;
   return {
-    url: `postgres://lamplight:${password}@127.0.0.1:${running.postmaster.port}/lamplight?application_name=${poolName}`,
+    url: `postgres://lamplight:${password}@127.0.0.1:${port}/lamplight?application_name=${poolName}`,
     folder,
     joined: joined !== undefined,
+    keep() {
+      keeping = true;
+    },
     stop() {
       leaving ??= leave();
       return leaving;

@@ -1,7 +1,7 @@
 // Migrations are forward only and never edited. Two processes that migrate at once behave: one waits for the other.
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Tables } from './tables.ts';
 
@@ -33,4 +33,17 @@ export async function migrate(owner: Kysely<Tables>): Promise<readonly string[]>
 export async function missingMigrations(owner: Kysely<Tables>): Promise<readonly string[]> {
   const all = await migrator(owner).getMigrations();
   return all.filter((migration) => !migration.executedAt).map((migration) => migration.name);
+}
+
+/** Names of migrations that this database has seen and this program does not know: a newer one was here. */
+export async function unknownMigrations(owner: Kysely<Tables>): Promise<readonly string[]> {
+  const table = await sql<{
+    there: boolean;
+  }>`select to_regclass('kysely_migration') is not null as there`.execute(owner);
+  if (!table.rows[0]?.there) return [];
+  const known = await readMigrations();
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+    owner,
+  );
+  return rows.map(({ name }) => name).filter((name) => !(name in known));
 }

@@ -142,17 +142,28 @@ async function launch(
   }
 }
 
-/** Starts the server on a folder where none runs. Throws a sentence with what the server said last. */
+/**
+ * Starts the server on a folder where none runs. Throws a sentence with what the server said last. `only`: on no other
+ * port than this, since others know it by that.
+ */
 export async function startPostmaster(
   cluster: Cluster,
   bin: string,
   log: string,
   fsync: boolean,
+  only?: number,
 ): Promise<Postmaster> {
   const written = await stat(log).catch(() => undefined);
   if (written !== undefined && written.size > 1_000_000) await rename(log, `${log}.old`);
   const end = performance.now() + 15_000;
-  let port = await freePort(await lastPort(cluster.folder));
+  const free = async (wanted?: number): Promise<number> => {
+    const found = await freePort(wanted);
+    if (only === undefined || found === only) return found;
+    throw new Error(
+      `PostgreSQL has to come back on port ${only}, and another program has that now. Stop it.`,
+    );
+  };
+  let port = await free(only ?? (await lastPort(cluster.folder)));
   for (;;) {
     const launched = await launch(cluster, bin, log, port, fsync);
     if (launched.kind === 'ready') return launched.postmaster;
@@ -164,7 +175,7 @@ export async function startPostmaster(
       const last = said.split('\n').at(-1) ?? '';
       throw new Error(`PostgreSQL did not start: ${last} More stands in ${log}. Or set DATABASE_URL.`);
     }
-    if (portTaken) port = await freePort();
+    if (portTaken) port = await free(only);
     await wait(beat);
   }
 }

@@ -46,11 +46,22 @@ export async function othersStay(client: Client): Promise<boolean> {
 /** From here on another process that leaves does not take this closing connection for somebody who stays. */
 export const sayLeaving = (client: Client) => client.query(`set application_name = 'lamplight leaving'`);
 
+export type Presence = {
+  /** Ends it, and hands the line over, if there is one. */
+  leave(): Line | undefined;
+  hasLeft(): boolean;
+};
+
 /**
- * Keeps a line open, and opens it again after a loss, without keeping our process alive. `leave` ends that and hands the
- * line over, if there is one.
+ * Keeps a line open, and opens it again after a loss, without keeping our process alive. Where no server runs any more,
+ * `bringBack` is asked for a line to one.
  */
-export function keepPresent(first: Line, folder: string, password: string): { leave(): Line | undefined } {
+export function keepPresent(
+  first: Line,
+  folder: string,
+  password: string,
+  bringBack: () => Promise<Line | undefined>,
+): Presence {
   let line: Line | undefined;
   let left = false;
   const hold = (next: Line) => {
@@ -64,8 +75,11 @@ export function keepPresent(first: Line, folder: string, password: string): { le
   const comeBack = async () => {
     while (!left && line === undefined) {
       await wait(250, undefined, { ref: false });
+      if (left) return;
       const postmaster = await findPostmaster(folder);
-      const next = postmaster && (await openLine(postmaster.port, password).catch(() => undefined));
+      const next = postmaster
+        ? await openLine(postmaster.port, password).catch(() => undefined)
+        : await bringBack();
       if (next === undefined) continue;
       if (left) await next.client.end();
       else hold(next);
@@ -78,5 +92,6 @@ export function keepPresent(first: Line, folder: string, password: string): { le
       line?.socket.ref();
       return line;
     },
+    hasLeft: () => left,
   };
 }

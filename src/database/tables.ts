@@ -36,6 +36,7 @@ export type Tables = {
   inbox: { organisation_id: Id; workspace_id: Id; identity: string; received_at: Date };
   delivery: {
     id: Id;
+    place: Generated<number>;
     organisation_id: Id;
     kind: string;
     urgent: boolean;

@@ -30,11 +30,9 @@ export async function takeBack(
   identities: readonly string[],
 ): Promise<void> {
   if (identities.length === 0) return;
-  await tx
-    .deleteFrom('inbox')
-    .where('workspace_id', '=', workspace)
-    .where('identity', 'in', identities)
-    .execute();
+  await sql`delete from inbox where workspace_id = ${workspace} and identity = any(${identities})`.execute(
+    tx,
+  );
 }
 
 export async function forgetOld(database: Database, now: number): Promise<void> {

@@ -8,6 +8,7 @@ import type { Card } from '../chat/card.ts';
 import type { Delivery, Recipient } from '../chat/message.ts';
 import type { Address, Platform, Sent } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
+import { describeFault } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
 
 const leaseMs = 60_000;
@@ -101,7 +102,7 @@ export function makeOutbox(parts: {
             and not exists (
               select 1 from delivery busy
               where busy.talk = delivery.talk and busy.state = 'sending' and busy.lease_until >= ${at})
-          order by talk, (state = 'sending') desc, urgent desc, created_at, id
+          order by talk, (state = 'sending') desc, urgent desc, place
         ), chosen as (
           select id, state from due order by urgent desc, due_at limit ${batch}
         )
@@ -158,10 +159,22 @@ export function makeOutbox(parts: {
         told.sent(row.kind, 'found');
         return record(claimed, row.kind, { kind: 'sent', message: back.message, conversation });
       }
+      if (back.kind === 'later') return record(claimed, row.kind, back);
       if (back.kind === 'unknown')
         return record(claimed, row.kind, { kind: 'failed', because: 'could not read back' });
     }
     return record(claimed, row.kind, await platform.send(address, payload.card, claimed.id));
+  }
+
+  /** Due in so many ms, and looked for then: the tick alone could be a minute late. */
+  function soon(ms: number): Date {
+    setTimeout(wake, ms + 10).unref();
+    return new Date(now() + ms);
+  }
+
+  function wake(): void {
+    if (stopped) return;
+    drain().catch((error: unknown) => told.problem({ kind: 'claim', id: '', because: describeFault(error) }));
   }
 
   async function record(claimed: Claimed, kind: string, sent: Sent): Promise<void> {
@@ -185,7 +198,7 @@ export function makeOutbox(parts: {
           return {
             state: 'new',
             attempts: claimed.attempts - 1,
-            due_at: new Date(now() + sent.seconds * 1_000),
+            due_at: soon(sent.seconds * 1_000),
           };
         case 'failed':
           return dead
@@ -193,7 +206,7 @@ export function makeOutbox(parts: {
             : {
                 state: 'new',
                 problem: sent.because,
-                due_at: new Date(now() + 1_000 * 2 ** claimed.attempts),
+                due_at: soon(1_000 * 2 ** claimed.attempts),
               };
       }
     })();
@@ -214,7 +227,11 @@ export function makeOutbox(parts: {
         for (const [index, outcome] of outcomes.entries()) {
           if (outcome.status === 'rejected') {
             // The lease stays: it is taken up again when it ends, and read back first.
-            told.problem({ kind: 'unknown', id: claimed[index]?.id ?? '', because: String(outcome.reason) });
+            told.problem({
+              kind: 'unknown',
+              id: claimed[index]?.id ?? '',
+              because: describeFault(outcome.reason),
+            });
           }
         }
       }
@@ -232,10 +249,7 @@ export function makeOutbox(parts: {
   return {
     put,
     drain,
-    wake() {
-      if (stopped) return;
-      drain().catch((error: unknown) => told.problem({ kind: 'claim', id: '', because: String(error) }));
-    },
+    wake,
     async stop(patience) {
       stopped = true;
       const waited = AbortSignal.timeout(patience);

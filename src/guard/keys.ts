@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const fileName = 'lamplight.key';
+/** Where a key that was made lies. */
+export const keyFile = (folder: string): string => join(folder, 'lamplight.key');
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason';
@@ -14,7 +15,9 @@ export function readKey(text: string): Buffer | undefined {
   return /^[A-Za-z0-9+/]{43}=$/.test(trimmed) ? Buffer.from(trimmed, 'base64') : undefined;
 }
 
-async function existingKey(file: string): Promise<Buffer | undefined> {
+/** The key that is kept in the folder; undefined where there is none. Throws a sentence where it cannot be read. */
+export async function readKeyFile(folder: string): Promise<Buffer | undefined> {
+  const file = keyFile(folder);
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -47,8 +50,8 @@ async function keepFolder(folder: string): Promise<void> {
  * Throws an Error with a sentence for the operator where the file cannot be read, cannot be made, or holds something else.
  */
 export async function readOrMakeKey(folder: string): Promise<Buffer> {
-  const file = join(folder, fileName);
-  const existing = await existingKey(file);
+  const file = keyFile(folder);
+  const existing = await readKeyFile(folder);
   if (existing) return existing;
 
   const aside = `${file}.${randomBytes(8).toString('hex')}`;
@@ -74,7 +77,7 @@ export async function readOrMakeKey(folder: string): Promise<Buffer> {
     await rm(aside, { force: true }).catch(() => undefined);
   }
 
-  const made = await existingKey(file);
+  const made = await readKeyFile(folder);
   if (!made) throw new Error(`The key file ${file} disappeared while it was made.`);
   return made;
 }

@@ -155,6 +155,29 @@ export async function chooseCountry(tx: Transaction, person: string, country: st
   await tx.updateTable('person').set({ country }).where('id', '=', person).execute();
 }
 
+/** Writes down choices that so far stand in memory only. Accounts that nobody has met yet stay there. */
+export async function keepCountries(
+  tx: Transaction,
+  memory: Memory,
+  workspaces: readonly WorkspaceKey[],
+): Promise<void> {
+  for (const { platform, workspace, account, country } of memory.unkeptCountries(workspaces)) {
+    const row = await tx
+      .selectFrom('account')
+      .innerJoin('person', 'person.id', 'account.person_id')
+      .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
+      .select(['person.id', 'person.country'])
+      .where('workspace.platform', '=', platform)
+      .where('workspace.external_id', '=', workspace)
+      .where('account.external_id', '=', account)
+      .executeTakeFirst();
+    if (!row) continue;
+    // Found there, it was committed; written here, it may still be rolled back, and the next time finds it.
+    if (row.country === country) memory.countryKept({ platform, workspace, account }, country);
+    else await chooseCountry(tx, row.id, country);
+  }
+}
+
 /** The persons who hold a role, with what is needed to speak to them. */
 export async function holdersOf(
   tx: Transaction,
@@ -204,8 +227,15 @@ export async function workspacesOf(tx: Transaction): Promise<readonly WorkspaceK
     .execute();
 }
 
-/** Copies every account of the organisation into memory, for the day on which there is no database. */
-export async function rememberPeople(tx: Transaction, memory: Memory): Promise<void> {
+/**
+ * Copies accounts of the organisation into memory, for the day on which there is no database: everybody, or those who
+ * chose a country, who are few and must not be asked again by the next process.
+ */
+export async function rememberPeople(
+  tx: Transaction,
+  memory: Memory,
+  whom: 'everybody' | 'who chose a country',
+): Promise<void> {
   const rows = await tx
     .selectFrom('account')
     .innerJoin('person', 'person.id', 'account.person_id')
@@ -219,14 +249,21 @@ export async function rememberPeople(tx: Transaction, memory: Memory): Promise<v
       'person.time_zone',
       'person.country',
     ])
+    .where('workspace.removed_at', 'is', null)
+    .$if(whom !== 'everybody', (query) => query.where('person.country', 'is not', null))
     .execute();
   for (const row of rows) {
     memory.keepPerson(row, {
-      language: nearestLanguage(row.language),
-      timeZone: row.time_zone,
+      // Until the platform was asked, language and zone are nobody's.
+      ...(row.profile_at
+        ? {
+            language: nearestLanguage(row.language),
+            timeZone: row.time_zone,
+            profileAt: row.profile_at.getTime(),
+          }
+        : {}),
       // A country chosen while the database was away is in memory only: the table's silence does not undo it.
       ...(row.country ? { country: row.country } : {}),
-      ...(row.profile_at ? { profileAt: row.profile_at.getTime() } : {}),
     });
   }
 }

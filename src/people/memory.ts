@@ -13,6 +13,8 @@ export type Remembered = {
   language: Language;
   timeZone: string;
   country: string | null;
+  /** The person chose this country here, and the tables may not hold it yet: until then they do not overrule it. */
+  unkept?: boolean;
   /** Epoch ms at which the platform was last asked about this account. */
   profileAt: number;
 };
@@ -22,7 +24,15 @@ export type OwnLines = { lines: readonly unknown[]; checks: Readonly<Record<stri
 
 export type Memory = {
   person(who: Who): Remembered | undefined;
-  keepPerson(who: Who, what: Partial<Remembered>): void;
+  keepPerson(who: Who, what: Partial<Omit<Remembered, 'unkept'>>): void;
+  /** What the person chose just now. It stands, whatever the tables say, until `countryKept`. */
+  chooseCountry(who: Who, country: string): void;
+  /** The tables hold this choice. One that was made since stays unkept. */
+  countryKept(who: Who, country: string): void;
+  /** Choices of accounts of these workspaces that the tables may not hold. */
+  unkeptCountries(
+    workspaces: readonly WorkspaceKey[],
+  ): readonly (WorkspaceKey & { account: string; country: string })[];
   linesOf(who: WorkspaceKey): OwnLines;
   keepLines(workspaces: readonly WorkspaceKey[], lines: OwnLines): void;
   /** Forgets accounts of a workspace that removed us. */
@@ -32,6 +42,7 @@ export type Memory = {
 };
 
 const bound = 'memory';
+const stranger: Remembered = { language: 'en', timeZone: 'UTC', country: null, profileAt: 0 };
 const none: OwnLines = { lines: [], checks: {} };
 
 type Saved = { people: Record<string, Remembered>; lines: Record<string, OwnLines> };
@@ -58,6 +69,13 @@ export async function openMemory(
   const workspaceKey = (who: WorkspaceKey): string => `${who.platform} ${who.workspace}`;
   const personKey = (who: Who): string => `${workspaceKey(who)} ${who.account}`;
 
+  function put(who: Who, after: Remembered): void {
+    const before = people.get(personKey(who));
+    if (before && isSame(before, after)) return;
+    people.set(personKey(who), after);
+    changed = true;
+  }
+
   async function write(): Promise<void> {
     if (!changed) return;
     changed = false;
@@ -77,16 +95,34 @@ export async function openMemory(
     person: (who) => people.get(personKey(who)),
     keepPerson(who, what) {
       const before = people.get(personKey(who));
-      const after: Remembered = {
+      const isSettled = what.country !== undefined && !before?.unkept;
+      put(who, {
         language: nearestLanguage(what.language ?? before?.language),
         timeZone: knownZone(what.timeZone ?? before?.timeZone),
-        country: what.country === undefined ? (before?.country ?? null) : what.country,
+        country: isSettled ? (what.country ?? null) : (before?.country ?? null),
         profileAt: what.profileAt ?? before?.profileAt ?? 0,
-      };
-      if (before && isSame(before, after)) return;
-      people.set(personKey(who), after);
-      changed = true;
+        ...(before?.unkept ? { unkept: true } : {}),
+      });
     },
+    chooseCountry(who, country) {
+      const before = people.get(personKey(who)) ?? stranger;
+      put(who, { ...before, country, unkept: true });
+    },
+    countryKept(who, country) {
+      const before = people.get(personKey(who));
+      if (!before?.unkept || before.country !== country) return;
+      const { unkept: _done, ...after } = before;
+      put(who, after);
+    },
+    unkeptCountries: (workspaces) =>
+      workspaces.flatMap((workspace) => {
+        const prefix = `${workspaceKey(workspace)} `;
+        return [...people].flatMap(([key, { unkept, country }]) =>
+          unkept && country && key.startsWith(prefix)
+            ? [{ ...workspace, account: key.slice(prefix.length), country }]
+            : [],
+        );
+      }),
     linesOf: (who) => lines.get(workspaceKey(who)) ?? none,
     keepLines(workspaces, own) {
       for (const workspace of workspaces) lines.set(workspaceKey(workspace), own);
@@ -109,6 +145,7 @@ const isSame = (a: Remembered, b: Remembered): boolean =>
   a.language === b.language &&
   a.timeZone === b.timeZone &&
   a.country === b.country &&
+  (a.unkept ?? false) === (b.unkept ?? false) &&
   a.profileAt === b.profileAt;
 
 const isMissing = (error: unknown): boolean =>

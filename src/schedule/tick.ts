@@ -34,7 +34,7 @@ export function makeTick(parts: {
     const isNewHour = Math.floor(now() / 3_600_000) !== hour;
     for (const organisation of await organisations(database)) {
       await database.within(organisation, async (tx) => {
-        await rememberPeople(tx, memory);
+        await rememberPeople(tx, memory, isNewHour ? 'everybody' : 'who chose a country');
         const workspaces = await workspacesOf(tx);
         for (const feature of features) await feature.remember?.(tx, memory, workspaces);
         if (!isNewHour) return;

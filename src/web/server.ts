@@ -48,21 +48,25 @@ export class TooLarge extends Error {
  * The body's bytes. Throws TooLarge above `cap` bytes, without having kept them; a little more is read and dropped first,
  * because a sender that is cut off while it sends never sees why. Throws where the sender goes away.
  */
-export async function readBody(request: IncomingMessage, cap = 256 * 1024): Promise<Buffer> {
+export function readBody(request: IncomingMessage, cap = 256 * 1024): Promise<Buffer> {
   const dropAtMost = 4 * cap;
-  if (Number(request.headers['content-length'] ?? 0) > dropAtMost) throw new TooLarge(cap);
-  let kept: Uint8Array[] = [];
+  if (Number(request.headers['content-length'] ?? 0) > dropAtMost) return Promise.reject(new TooLarge(cap));
+  const kept: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    if (!(chunk instanceof Uint8Array))
-      throw new TypeError('The body was given an encoding before it was read.');
-    size += chunk.length;
-    if (size <= cap) kept.push(chunk);
-    else kept = [];
-    if (size > dropAtMost) break;
-  }
-  if (size > cap) throw new TooLarge(cap);
-  return Buffer.concat(kept);
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: unknown) => {
+      if (!(chunk instanceof Uint8Array))
+        return reject(new TypeError('The body was given an encoding before it was read.'));
+      size += chunk.length;
+      if (size <= cap) kept.push(chunk);
+      else kept.length = 0;
+      if (size <= dropAtMost) return;
+      request.pause();
+      reject(new TooLarge(cap));
+    });
+    request.once('end', () => (size > cap ? reject(new TooLarge(cap)) : resolve(Buffer.concat(kept))));
+    request.once('error', reject);
+  });
 }
 
 /** Ends the response with a sentence as plain text. */

@@ -18,6 +18,8 @@ export const en = {
   'bot.open-privately': 'I answer this in private. Press the button; only you will see what opens.',
   'bot.not-saved':
     'I could not save that just now. Nothing was kept. Please try again in a minute. Sending it twice does no harm.',
+  'bot.late':
+    'This took too long, and I cannot tell whether it was kept. Please try again in a minute. Sending it twice does no harm.',
   'bot.fault':
     'Something went wrong on my side, and nothing was kept. Please try again. If it happens again, tell whoever runs the programme this code: {reference}.',
   'bot.slow-down':
@@ -28,7 +30,6 @@ export const en = {
   'bot.gone': 'This button no longer does anything. Nothing has changed.',
   'bot.gone-next': 'Type “help” to see what I can do.',
   'home.title': 'Lamplight: peer support',
-  'home.private': 'What you tell me here is yours. Nobody at work sees your answers.',
 
   // Answers that cannot be taken, said at the field
   'refused.empty': 'Please answer this one.',
@@ -50,7 +51,7 @@ export const en = {
   'command.help-hint': 'what I can do',
   'command.helpnow-hint': 'crisis lines, at any hour',
   'command.checkin': 'Check in',
-  'command.checkin-hint': 'how are you, right now? Only you see it',
+  'command.checkin-hint': 'how are you, right now? I show it to you alone',
   'command.lines': 'Help lines',
   'command.lines-hint': 'for coordinators: your own lines, and which ones need a check',
 
@@ -123,7 +124,7 @@ export const en = {
   'topic.something-good': 'Something good',
   'checkin.title': 'Check in',
   'checkin.how': 'How are you, right now?',
-  'checkin.only-you': 'Your answer is kept locked. Nobody at work sees it; only you can look back at it.',
+  'checkin.only-you': 'Your answer is kept locked. I show it to nobody else; only you can look back at it.',
   'checkin.changes': 'You answered at {time, time, clock}. If you send this, it changes that answer.',
   'checkin.keep': 'Keep it',
   'checkin.kept-title': 'Kept',
@@ -152,7 +153,7 @@ export const en = {
   'checkin.trend-same': 'The later days were much like the earlier ones.',
   'checkin.trend-higher': 'The later days were higher than the earlier ones.',
   'checkin.home': 'How are you, right now?',
-  'checkin.home-text': 'It takes ten seconds. What you answer is yours: nobody at work sees it.',
+  'checkin.home-text': 'It takes ten seconds. What you answer is yours: I show it to nobody else.',
 
   // Help lines: what each line is for (features/help/lines.ts)
   'line.us-988.about': 'For anyone in a crisis, in deep distress or worried about somebody. Free.',

@@ -20,6 +20,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'bot.open-privately': 'Esto te lo respondo en privado. Pulsa el botón: lo que se abra solo lo verás tú.',
   'bot.not-saved':
     'Ahora mismo no he podido guardarlo. No se ha guardado nada. Inténtalo de nuevo en un minuto. No pasa nada si lo envías dos veces.',
+  'bot.late':
+    'Ha tardado demasiado y no sé si se ha guardado. Inténtalo de nuevo en un minuto. No pasa nada si lo envías dos veces.',
   'bot.fault':
     'Algo ha fallado por mi parte y no se ha guardado nada. Inténtalo de nuevo. Si vuelve a pasar, dale este código a quien lleva el programa: {reference}.',
   'bot.slow-down':
@@ -30,7 +32,6 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'bot.gone': 'Este botón ya no hace nada. No ha cambiado nada.',
   'bot.gone-next': 'Escribe «ayuda» para ver lo que puedo hacer.',
   'home.title': 'Lamplight: apoyo entre colegas',
-  'home.private': 'Lo que me cuentas aquí es tuyo. Nadie del trabajo ve tus respuestas.',
 
   // Answers that cannot be taken, said at the field
   'refused.empty': 'Responde a esta pregunta, por favor.',
@@ -52,7 +53,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'command.help-hint': 'lo que puedo hacer',
   'command.helpnow-hint': 'líneas de crisis, a cualquier hora',
   'command.checkin': 'Decir cómo estoy',
-  'command.checkin-hint': '¿cómo estás ahora mismo? Solo lo ves tú',
+  'command.checkin-hint': '¿cómo estás ahora mismo? Solo te lo enseño a ti',
   'command.lines': 'Líneas de ayuda',
   'command.lines-hint': 'para quienes coordinan: líneas propias y cuáles hay que comprobar',
 
@@ -126,7 +127,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'checkin.title': '¿Cómo estás?',
   'checkin.how': '¿Cómo estás ahora mismo?',
   'checkin.only-you':
-    'Tu respuesta se guarda bajo llave. Nadie del trabajo la ve; solo tú puedes volver a mirarla.',
+    'Tu respuesta se guarda bajo llave. No se la enseño a nadie más; solo tú puedes volver a mirarla.',
   'checkin.changes': 'Respondiste a las {time, time, clock}. Si envías esto, cambia esa respuesta.',
   'checkin.keep': 'Guardar',
   'checkin.kept-title': 'Guardado',
@@ -155,7 +156,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'checkin.trend-same': 'Los últimos días se parecen a los primeros.',
   'checkin.trend-higher': 'Los últimos días fueron más altos que los primeros.',
   'checkin.home': '¿Cómo estás ahora mismo?',
-  'checkin.home-text': 'Son diez segundos. Lo que respondes es tuyo: nadie del trabajo lo ve.',
+  'checkin.home-text': 'Son diez segundos. Lo que respondes es tuyo: no se lo enseño a nadie más.',
 
   // Help lines: what each line is for (features/help/lines.ts)
   'line.us-988.about':

@@ -77,3 +77,16 @@ export function speaker(language: Language, timeZone: string): Speaker {
   }
   return found;
 }
+
+/** What says the same to everybody of one language and zone, arranged once for each; what comes back must not be changed. */
+export function perSpeaker<Arranged>(arrange: (say: Speaker) => Arranged): (say: Speaker) => Arranged {
+  const known = new WeakMap<Speaker, { arranged: Arranged }>();
+  return (say) => {
+    let found = known.get(say);
+    if (!found) {
+      found = { arranged: arrange(say) };
+      known.set(say, found);
+    }
+    return found.arranged;
+  };
+}

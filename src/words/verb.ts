@@ -11,7 +11,7 @@ const cleaned = (text: string): string =>
 /** The verb, by its own name, and the words after it. What is no verb comes back as it was typed, in lower case; '' for nothing. */
 export function verbOf(typed: string, known: readonly Named[]): { verb: string; words: string } {
   const words = cleaned(typed)
-    .replace(/^\/?lamp(?:light)?(?:\s+|$)/i, '')
+    .replace(/^\/?lamp(?:light)?(?:[\s,:]+|$)/i, '')
     .replace(/^\//, '')
     .split(/\s+/);
   const lower = words.map((word) => word.toLowerCase().replace(/[.,!?¡¿:;]+/g, ''));
@@ -31,11 +31,12 @@ export function verbOf(typed: string, known: readonly Named[]): { verb: string; 
 
 /** The verb at the smallest edit distance, where that is small enough to be a slip of the hand. */
 export function nearestVerb(typed: string, known: readonly Named[]): string | undefined {
-  const most = Math.max(1, Math.floor(typed.length / 3));
+  const word = typed.slice(0, 40);
+  const most = Math.max(1, Math.floor(word.length / 3));
   let best: { verb: string; distance: number } | undefined;
   for (const command of known) {
     for (const name of [command.verb, ...(command.also ?? [])]) {
-      const distance = editDistance(typed.slice(0, 40), name);
+      const distance = editDistance(word, name);
       if (distance <= most && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
         best = { verb: command.verb, distance };
     }

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 const keys = Object.keys(catalogues.en) as Key[];
 
 /** Keys that are put together from a beginning and a value, as `beginning${…}`. */
-const composed: readonly string[] = [];
+const composed: readonly string[] = ['mood.', 'topic.', 'checkin.trend-'];
 
 /** Words that are rightly the same in both languages. */
 const alike: readonly Key[] = [];

@@ -44,7 +44,7 @@ afterEach(() => stage.end());
 /** A modal on Ana's screen, opened by a command as a bot does. */
 async function openModal() {
   stage.answerWith(async ({ trigger_id }) => {
-    if (trigger_id) await stage.client.views.open({ trigger_id: String(trigger_id), view: modal() });
+    if (typeof trigger_id === 'string') await stage.client.views.open({ trigger_id, view: modal() });
     return {};
   });
   await stage.slack.command(ana, ward, '/checkin now');

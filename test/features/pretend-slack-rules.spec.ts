@@ -41,7 +41,7 @@ describe('the rules', () => {
     ['a file field in a message', input({ type: 'file_input' }), 'unsupported type: file_input'],
     [
       'eleven radio buttons',
-      input({ type: 'radio_buttons', options: [...'abcdefghijk'].map(option) }),
+      input({ type: 'radio_buttons', options: Array.from('abcdefghijk', option) }),
       'no more than 10 items allowed',
     ],
     [

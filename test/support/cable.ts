@@ -9,6 +9,8 @@ export type Cable = {
   /** Half-open: nothing answers any more, and nobody says so. */
   freeze(): void;
   mend(): void;
+  /** The way is whole for whoever dials anew; what hung before hangs for ever. */
+  reroute(): void;
   end(): Promise<void>;
 };
 
@@ -55,6 +57,9 @@ export async function layCable(to: string): Promise<Cable> {
     },
     mend() {
       if (state === 'frozen') breakAll();
+      state = 'whole';
+    },
+    reroute() {
       state = 'whole';
     },
     async end() {

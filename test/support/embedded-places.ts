@@ -9,6 +9,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { type Embedded, startEmbedded } from '../../src/database/embedded.ts';
+import { findPostmaster } from '../../src/database/postmaster.ts';
 
 const childFile = join(import.meta.dirname, 'embedded-child.ts');
 
@@ -88,8 +89,8 @@ export function otherProcess(where: { dataDir: string; keyDir: string }) {
 export async function clearPlaces(): Promise<void> {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   for (const folder of folders) {
-    const pid = await serverOn(folder).catch(() => 0);
-    if (pid > 0 && pid !== process.pid) process.kill(pid, 'SIGKILL');
+    const running = await findPostmaster(folder);
+    if (running) process.kill(running.pid, 'SIGKILL');
     if (folder.startsWith('/var/lib/lamplight-')) await rm(dirname(folder), { recursive: true, force: true });
   }
   folders.clear();

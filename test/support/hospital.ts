@@ -25,7 +25,7 @@ export const coordinator = 'U0COORD';
 export const ward = 'C0WARD';
 export const signingSecret = 'a-signing-secret-for-tests';
 export const botToken = 'xoxb-for-tests';
-export const appToken = 'xapp-for-tests';
+const appToken = 'xapp-for-tests';
 export const team = 'T0HOSP';
 
 export type Hospital = {
@@ -35,14 +35,18 @@ export type Hospital = {
   database: Database;
   cable: Cable;
   server: Server;
+  /** Where the sealed copy for get help now lies. */
+  folder: string;
   facts: Fact[];
   /** Business time, in epoch ms. Signatures use the real one. */
   clock: { now: number };
   /** POST to the bot's door as somebody from outside. */
   knock(body: string, headers: Record<string, string>): Promise<Response>;
+  /** Everything that was taken in has its answer on the screen. Waits for no database. */
+  answered(): Promise<void>;
   /** Everything that was taken in has been answered, and every delivery that can go has gone. */
   settled(): Promise<void>;
-  /** The same house again on the same database and folder, as after a restart. */
+  /** Closes the house, the door and the server; drops the database. */
   end(): Promise<void>;
 };
 
@@ -52,6 +56,10 @@ export type HospitalOptions = {
   /** Over a socket that the bot opens instead of HTTP. */
   socketMode?: boolean;
   previousSecret?: string;
+  /** Of an earlier house; it stays when this one ends. */
+  folder?: string;
+  /** The wire to the database is cut before anybody opens the house. */
+  cutOff?: boolean;
 };
 
 export const key = Buffer.alloc(32, 7);
@@ -59,7 +67,8 @@ export const key = Buffer.alloc(32, 7);
 export async function openHospital(options: HospitalOptions = {}): Promise<Hospital> {
   const fresh = await freshDatabase();
   const cable = await layCable(fresh.url);
-  const folder = await mkdtemp(join(tmpdir(), 'lamplight-hospital-'));
+  if (options.cutOff) cable.cut();
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'lamplight-hospital-')));
   const clock = { now: Date.now() };
   const facts: Fact[] = [];
   const log = (fact: Fact): void => void facts.push(fact);
@@ -108,7 +117,9 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     upgrade: slack.upgrade,
   });
   address = server.address;
-  await house.settle();
+  let isInstalled = false;
+  const settling = house.settle();
+  if (!options.cutOff) await settling;
   const door = startSlack({
     receive: house.bot.receive,
     sayTo: house.sayTo,
@@ -116,17 +127,37 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     now: () => Date.now(),
     picture: pictures.linkTo,
     log,
-    installed: (workspace) => house.install({ platform: 'slack', ...workspace }),
+    async installed(workspace) {
+      await house.install({ platform: 'slack', ...workspace });
+      isInstalled = true;
+    },
     botToken,
     apiUrl: `${address}/pretend/api/`,
     secrets: [signingSecret, ...(options.previousSecret ? [options.previousSecret] : [])],
     ...(options.socketMode ? { appToken } : {}),
   });
-  accept = door.accept;
+  const afters = new Set<Promise<void>>();
+  accept = async (knock) => {
+    const { after, ...reception } = await door.accept(knock);
+    if (!after) return reception;
+    return {
+      ...reception,
+      after() {
+        const work = after().finally(() => afters.delete(work));
+        afters.add(work);
+        return work;
+      },
+    };
+  };
   house.add(door.platform);
-  while (door.platform.ailment() !== undefined || !(await isInstalled(throughCable)))
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  const isReady = (): boolean =>
+    door.platform.ailment() === undefined && (isInstalled || options.cutOff === true);
+  while (!isReady()) await new Promise((resolve) => setTimeout(resolve, 10));
   const database = connect(fresh.url, () => undefined, 2);
+  async function answered(): Promise<void> {
+    await slack.settled();
+    await Promise.all(afters);
+  }
 
   return {
     slack,
@@ -134,13 +165,16 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     database,
     cable,
     server,
+    folder,
     facts,
     clock,
     knock: (body, headers) => fetch(`${address}/slack/events`, { method: 'POST', body, headers }),
+    answered,
     async settled() {
-      await slack.settled();
+      await answered();
       await house.bot.settle();
-      await house.outbox.drain();
+      // While there is no database nothing can go.
+      await house.outbox.drain().catch(() => undefined);
       await slack.settled();
     },
     async end() {
@@ -152,10 +186,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
       await database.close();
       await cable.end();
       await fresh.drop();
-      await rm(folder, { recursive: true, force: true });
+      if (!options.folder) await rm(folder, { recursive: true, force: true });
     },
   };
 }
-
-const isInstalled = async (database: Database): Promise<boolean> =>
-  (await database.across((tx) => tx.selectFrom('workspace').select('id').execute())).length > 0;

@@ -61,7 +61,7 @@ export async function setStage(more: Partial<SlackOptions> = {}): Promise<Stage>
   const tiny = createServer((req, res) => {
     const parts: Buffer[] = [];
     req.on('data', (part: Buffer) => parts.push(part));
-    req.on('end', async () => {
+    const reply = async (): Promise<void> => {
       const body = Buffer.concat(parts).toString('utf8');
       const one = { headers: req.headers, body, payload: payloadOf(req.headers, body) };
       heard.push(one);
@@ -70,7 +70,8 @@ export async function setStage(more: Partial<SlackOptions> = {}): Promise<Stage>
       const type = say.json === undefined ? 'text/plain' : 'application/json';
       res.writeHead(say.status ?? 200, { 'content-type': type });
       res.end(say.json === undefined ? (say.text ?? '') : JSON.stringify(say.json));
-    });
+    };
+    req.on('end', () => void reply());
   });
   const botPort = await listening(tiny);
   let address = '';

@@ -1,9 +1,27 @@
 // How check-ins look. Arranges; the catalogue speaks.
-import { type Block, type Button, buttons, heading, type Item, quiet, text } from '../../chat/card.ts';
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  heading,
+  type Item,
+  quiet,
+  text,
+} from '../../chat/card.ts';
 import { verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
-import type { Speaker } from '../../words/speak.ts';
-import { type Checkin, dailyMoods, direction, moods, noteLimit, topics, trendOf } from './rules.ts';
+import { perSpeaker, type Speaker } from '../../words/speak.ts';
+import {
+  type Checkin,
+  dailyMoods,
+  direction,
+  moods,
+  noteLimit,
+  type Told,
+  topics,
+  trendOf,
+} from './rules.ts';
 
 export const historyPage = 10;
 const trendDays = 30;
@@ -14,8 +32,7 @@ export const historyButton = (say: Speaker): Button => ({
   label: say('checkin.history'),
 });
 
-/** One question. `earlier` is when the person last answered, where sending again would change that answer. */
-export const moodForm = (say: Speaker, carries: string, earlier: number | undefined): Form => ({
+const moodQuestion = (say: Speaker, earlier: number | undefined): Form => ({
   name: 'checkins.mood',
   title: say('checkin.title'),
   parts: [
@@ -32,11 +49,16 @@ export const moodForm = (say: Speaker, carries: string, earlier: number | undefi
   ],
   submit: say('checkin.keep'),
   close: say('any.not-now'),
+});
+const firstMoodQuestion = perSpeaker((say) => moodQuestion(say, undefined));
+
+/** One question. `earlier` is when the person last answered, where sending again would change that answer. */
+export const moodForm = (say: Speaker, carries: string, earlier: number | undefined): Form => ({
+  ...(earlier === undefined ? firstMoodQuestion(say) : moodQuestion(say, earlier)),
   carries,
 });
 
-/** All of it optional: the answer is kept already. */
-export const moreForm = (say: Speaker, checkin: Checkin): Form => ({
+const moreQuestions = (say: Speaker, { topic, note }: Pick<Told, 'topic' | 'note'>): Form => ({
   name: 'checkins.more',
   title: say('checkin.kept-title'),
   parts: [
@@ -45,8 +67,8 @@ export const moreForm = (say: Speaker, checkin: Checkin): Form => ({
       kind: 'choice',
       id: 'topic',
       label: say('checkin.topic'),
-      options: topics.map((topic) => ({ value: topic, label: say(`topic.${topic}`) })),
-      ...(checkin.told.topic ? { filled: checkin.told.topic } : {}),
+      options: topics.map((one) => ({ value: one, label: say(`topic.${one}`) })),
+      ...(topic ? { filled: topic } : {}),
     },
     {
       kind: 'long-text',
@@ -54,31 +76,51 @@ export const moreForm = (say: Speaker, checkin: Checkin): Form => ({
       label: say('checkin.note'),
       help: say('checkin.note-help'),
       most: noteLimit,
-      ...(checkin.told.note ? { filled: checkin.told.note } : {}),
+      ...(note ? { filled: note } : {}),
     },
     quiet(say('any.unwatched')),
     buttons(helpButton(say)),
   ],
   submit: say('checkin.next'),
   close: say('any.done'),
-  carries: checkin.id,
+});
+const firstMoreQuestions = perSpeaker((say) => moreQuestions(say, {}));
+
+/** All of it optional: the answer is kept already. */
+export const moreForm = (say: Speaker, { id, told }: Checkin): Form => ({
+  ...(told.topic || told.note ? moreQuestions(say, told) : firstMoreQuestions(say)),
+  carries: id,
 });
 
-/** What would help now: what the features offer, nothing to send. */
-export const offersForm = (say: Speaker, checkin: Checkin, offers: readonly Button[]): Form => ({
-  name: 'checkins.offers',
-  title: say('checkin.offers-title'),
-  parts: [
-    heading(say('checkin.offers')),
-    text(say(checkin.told.mood <= 2 ? 'checkin.offers-low' : 'checkin.offers-well')),
-    buttons(...offers, {
-      press: 'checkins.change',
-      value: checkin.id,
-      label: say('checkin.change'),
-    }),
-  ],
-  close: say('checkin.nothing'),
+/** What would help now: what the features offer, nothing to send. Get help now comes first where it may be needed, and never lacks. */
+export function offersForm(say: Speaker, checkin: Checkin, offers: readonly Button[]): Form {
+  const isLow = checkin.told.mood <= 2;
+  const help = [helpButton(say)];
+  const change: Button = { press: 'checkins.change', value: checkin.id, label: say('checkin.change') };
+  return {
+    name: 'checkins.offers',
+    title: say('checkin.offers-title'),
+    parts: [
+      heading(say('checkin.offers')),
+      text(say(isLow ? 'checkin.offers-low' : 'checkin.offers-well')),
+      buttons(...(isLow ? help : []), ...offers, change, ...(isLow ? [] : help)),
+    ],
+    close: say('checkin.nothing'),
+  };
+}
+
+/** The check-in that a button was about is no more, or never was this person's. */
+export const goneCard = (say: Speaker): Card => ({
+  name: 'checkins.gone',
+  summary: say('checkin.gone'),
+  blocks: [text(say('checkin.gone')), buttons(helpButton(say))],
 });
+
+export const homeBlocks = (say: Speaker): readonly Block[] => [
+  heading(say('checkin.home')),
+  text(say('checkin.home-text')),
+  buttons(verbButton('checkin', say('command.checkin'), 'primary'), historyButton(say), helpButton(say)),
+];
 
 /** The person's own days: the picture first, then each check-in. `from` counts those already seen. */
 export function historyForm(say: Speaker, checkins: readonly Checkin[], from: number, now: number): Form {
@@ -88,22 +130,22 @@ export function historyForm(say: Speaker, checkins: readonly Checkin[], from: nu
       title: say('checkin.history-title'),
       parts: [
         text(say('checkin.history-empty')),
-        buttons(verbButton('checkin', say('command.checkin'), 'primary')),
+        buttons(verbButton('checkin', say('command.checkin'), 'primary'), helpButton(say)),
       ],
       close: say('any.close'),
     };
   const shown = checkins.slice(from, from + historyPage);
-  const rest: Button | undefined =
+  const rest: readonly Button[] =
     checkins.length > from + historyPage
-      ? { press: 'checkins.history', value: String(from + historyPage), label: say('checkin.history-more') }
-      : undefined;
+      ? [{ press: 'checkins.history', value: String(from + historyPage), label: say('checkin.history-more') }]
+      : [];
   return {
     name: 'checkins.history',
     title: say('checkin.history-title'),
     parts: [
       ...(from === 0 ? trendBlocks(say, checkins, now) : []),
       { kind: 'list', items: shown.map((checkin) => historyItem(say, checkin)) },
-      ...(rest ? [buttons(rest)] : []),
+      buttons(...rest, helpButton(say)),
       quiet(say('checkin.history-yours')),
     ],
     close: say('any.close'),

@@ -1,10 +1,9 @@
 // Check-ins: how are you, right now, privately. The shell: loads, decides, saves, says what is to be said.
-import { buttons, heading, text } from '../../chat/card.ts';
-import { type Context, type Feature, type Reply, verbButton } from '../../chat/feature.ts';
+import type { Context, Feature, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
-import { historyButton, historyForm, moodForm, moreForm, offersForm } from './cards.ts';
-import { isMood, isSameMoment, isTopic, type Told } from './rules.ts';
+import { goneCard, historyButton, historyForm, homeBlocks, moodForm, moreForm, offersForm } from './cards.ts';
+import { isMood, isTopic, type Told } from './rules.ts';
 import { type CheckinStore, makeCheckinStore } from './store.ts';
 
 const yearMs = 366 * 24 * 3_600_000;
@@ -48,33 +47,19 @@ export function checkins(keys: KeyRing): Feature {
         sent: (context, answers, carries) => keepMore(store, context, answers, carries),
       },
     },
-    home: async ({ say }) => [
-      heading(say('checkin.home')),
-      text(say('checkin.home-text')),
-      buttons(
-        verbButton('checkin', say('command.checkin'), 'primary'),
-        historyButton(say),
-        verbButton('helpnow', say('any.help'), 'danger'),
-      ),
-    ],
+    home: async ({ say }) => homeBlocks(say),
     offers: ({ say }) => [historyButton(say)],
   };
 }
 
 async function ask(store: CheckinStore, { tx, person, say, now }: Context): Promise<Reply> {
-  const last = await store.latest(tx, person);
-  const earlier = last !== 'none' && isSameMoment(last.at, now) ? last.at : undefined;
-  return { answer: { kind: 'form', form: moodForm(say, '', earlier) } };
+  const before = await store.ofThisMoment(tx, person, now);
+  return { answer: { kind: 'form', form: moodForm(say, '', before === 'none' ? undefined : before.at) } };
 }
 
 async function change(store: CheckinStore, context: Context, id: string): Promise<Reply> {
   const checkin = await store.one(context.tx, context.person, idOf(id));
-  if (checkin === 'none') {
-    const words = context.say('checkin.gone');
-    return {
-      answer: { kind: 'card', card: { name: 'checkins.gone', summary: words, blocks: [text(words)] } },
-    };
-  }
+  if (checkin === 'none') return { answer: { kind: 'card', card: goneCard(context.say) } };
   return { answer: { kind: 'form', form: moodForm(context.say, checkin.id, checkin.at) } };
 }
 
@@ -90,11 +75,9 @@ async function keepMood(
   if (!isMood(mood)) throw new Error('a checked scale holds a mood');
   const named = carries === '' ? undefined : await store.one(tx, person, idOf(carries));
   if (named === 'none') return gone(context);
-  const last = named ?? (await store.latest(tx, person));
-  const before = last !== 'none' && (named || isSameMoment(last.at, now)) ? last : undefined;
-  const checkin = before
-    ? { ...before, told: { ...before.told, mood } }
-    : { id: id(), at: now, told: { mood } };
+  const before = named ?? (await store.ofThisMoment(tx, person, now));
+  const checkin =
+    before === 'none' ? { id: id(), at: now, told: { mood } } : { ...before, told: { ...before.told, mood } };
   await store.save(tx, person, checkin, now);
   return { answer: { kind: 'form', form: moreForm(say, checkin) } };
 }

@@ -16,13 +16,13 @@ export type Told = { mood: Mood; topic?: Topic; note?: string };
 export type Checkin = { id: string; at: number; told: Told };
 
 /** Whoever asks again this soon means the same moment: the answer changes, it does not double. */
-const sameMomentMs = 60 * 60_000;
+export const momentMs = 60 * 60_000;
 
 export const isMood = (value: unknown): value is Mood => moods.some((mood) => mood === value);
 export const isTopic = (value: unknown): value is Topic => topics.some((topic) => topic === value);
 
 /** Whether a check-in at `now` changes the one at `last` (epoch ms). */
-export const isSameMoment = (last: number, now: number): boolean => Math.abs(now - last) < sameMomentMs;
+export const isSameMoment = (last: number, now: number): boolean => Math.abs(now - last) < momentMs;
 
 /** How somebody's days were: the mean mood of each of the last `days` local days, oldest first; null where they told nothing. */
 export function dailyMoods(

@@ -4,11 +4,11 @@ import type { Transaction } from '../../database/connect.ts';
 import { together } from '../../database/together.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import type { Person } from '../../people/person.ts';
-import type { Checkin, Told } from './rules.ts';
+import { type Checkin, isSameMoment, momentMs, type Told } from './rules.ts';
 
 export type CheckinStore = {
-  /** The person's latest, or 'none'. */
-  latest(tx: Transaction, person: Person): Promise<Checkin | 'none'>;
+  /** The person's latest, where it is of the same moment as `now`: the one that another answer changes. */
+  ofThisMoment(tx: Transaction, person: Person, now: number): Promise<Checkin | 'none'>;
   /** One of the person's own by id; 'none' for anybody else's. */
   one(tx: Transaction, person: Person, id: string): Promise<Checkin | 'none'>;
   /** Newest first. */
@@ -28,49 +28,43 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
     return { id: row.id, at: row.answered_at.getTime(), told };
   };
 
-  const latestOf = together<string, Row | 'none'>(async (tx, people) => {
+  type Wanted = { person: string; from: Date };
+  const latestOf = together<Wanted, Row | 'none'>(async (tx, wanted) => {
     const { rows } = await sql<Row>`
       select latest.id, latest.person_id, latest.sealed, latest.answered_at
-      from unnest(${people}::uuid[]) as wanted (person_id)
+      from unnest(
+        ${wanted.map(({ person }) => person)}::uuid[],
+        ${wanted.map(({ from }) => from)}::timestamptz[]) as wanted (person_id, since)
       cross join lateral (
-        select * from checkin where checkin.person_id = wanted.person_id order by answered_at desc limit 1
+        select * from checkin where checkin.person_id = wanted.person_id and answered_at > wanted.since
+        order by answered_at desc limit 1
       ) latest`.execute(tx);
-    return people.map((person) => rows.find((row) => row.person_id === person) ?? 'none');
+    const found = new Map(rows.map((row) => [row.person_id, row]));
+    return wanted.map(({ person }) => found.get(person) ?? 'none');
   });
 
   type Save = { id: string; organisation: string; person: string; sealed: Buffer; at: Date; now: Date };
   const saveAll = together<Save, true>(async (tx, list) => {
     // One id once: the later of two saves is what the person meant.
     const rows = [...new Map(list.map((row) => [row.id, row])).values()];
-    await tx
-      .insertInto('checkin')
-      .values(
-        rows.map((row) => ({
-          id: row.id,
-          organisation_id: row.organisation,
-          person_id: row.person,
-          sealed: row.sealed,
-          answered_at: row.at,
-          changed_at: row.now,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet({
-            sealed: (old) => old.ref('excluded.sealed'),
-            changed_at: (old) => old.ref('excluded.changed_at'),
-          })
-          .whereRef('checkin.person_id', '=', 'excluded.person_id'),
-      )
-      .execute();
+    await sql`
+      insert into checkin (id, organisation_id, person_id, sealed, answered_at, changed_at)
+      select * from unnest(
+        ${rows.map((row) => row.id)}::uuid[],
+        ${rows.map((row) => row.organisation)}::uuid[],
+        ${rows.map((row) => row.person)}::uuid[],
+        ${rows.map((row) => row.sealed)}::bytea[],
+        ${rows.map((row) => row.at)}::timestamptz[],
+        ${rows.map((row) => row.now)}::timestamptz[])
+      on conflict (id) do update set sealed = excluded.sealed, changed_at = excluded.changed_at
+      where checkin.person_id = excluded.person_id`.execute(tx);
     return list.map(() => true as const);
   });
 
   return {
-    async latest(tx, person) {
-      const row = await latestOf(tx, person.id);
-      return row === 'none' ? row : read(person, row);
+    async ofThisMoment(tx, person, now) {
+      const row = await latestOf(tx, { person: person.id, from: new Date(now - momentMs) });
+      return row !== 'none' && isSameMoment(row.answered_at.getTime(), now) ? read(person, row) : 'none';
     },
     async one(tx, person, id) {
       const row = await tx

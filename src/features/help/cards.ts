@@ -275,6 +275,12 @@ export const ownLineForm = (say: Speaker): Form => ({
   close: say('any.not-now'),
 });
 
+export const notYoursCard = (say: Speaker): Card => ({
+  name: 'help.not-yours',
+  summary: say('any.not-yours'),
+  blocks: [text(say('any.not-yours'))],
+});
+
 export const oldLinesCard = (say: Speaker, old: number): Card => ({
   name: 'help.old-lines',
   summary: say('lines.old-summary'),

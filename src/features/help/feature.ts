@@ -3,7 +3,7 @@ import type { ChatEvent } from '../../chat/event.ts';
 import type { Always, Context, Feature, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { Delivery } from '../../chat/message.ts';
-import { chooseCountry, holdersOf, workspacesOf } from '../../people/account.ts';
+import { chooseCountry, holdersOf, keepCountries, workspacesOf } from '../../people/account.ts';
 import type { Memory } from '../../people/memory.ts';
 import { nearestLanguage, speaker } from '../../words/speak.ts';
 import {
@@ -11,6 +11,7 @@ import {
   helpCard,
   helpNowCard,
   linesCard,
+  notYoursCard,
   oldLinesCard,
   ownLineForm,
   unknownCard,
@@ -31,10 +32,15 @@ const always: Always = {
     if (event.kind === 'button-pressed' && event.press === 'help.countries')
       return { answer: { kind: 'replace', card: countriesCard(say) } };
     if (event.kind === 'button-pressed' && event.press === 'help.country' && isCountry(event.value)) {
-      memory.keepPerson(event.who, { country: event.value });
+      memory.chooseCountry(event.who, event.value);
       return {
         answer: { kind: 'replace', card: helpNowCard(say, event.value, own) },
-        after: ({ tx, person }: Context) => chooseCountry(tx, person.id, event.value),
+        async after({ tx, person }) {
+          // The latest choice, should this one have waited behind another.
+          const country = countryOf(event, memory) ?? event.value;
+          await chooseCountry(tx, person.id, country);
+          return () => memory.countryKept(event.who, country);
+        },
       };
     }
     return { answer: { kind: 'card', card: helpNowCard(say, countryOf(event, memory), own) } };
@@ -80,7 +86,7 @@ export const help: Feature = {
       label: 'command.lines',
       hint: 'command.lines-hint',
       roles: ['coordinator'],
-      run: (context) => showLines(context, 0),
+      run: (context) => showLines(context, 0, 'card'),
     },
   ],
   presses: {
@@ -108,31 +114,30 @@ export const help: Feature = {
   unknown: async ({ say, commands }, nearest) => ({
     answer: { kind: 'card', card: unknownCard(say, nearest, commands()) },
   }),
-  offers: ({ say }, mood) =>
-    mood <= 2 ? [{ press: 'do.helpnow', label: say('any.help'), look: 'danger' }] : [],
-  remember: async (tx, memory, workspaces) => memory.keepLines(workspaces, await loadOwn(tx)),
+  async remember(tx, memory, workspaces) {
+    memory.keepLines(workspaces, await loadOwn(tx));
+    await keepCountries(tx, memory, workspaces);
+  },
   hourly: warnOfOldLines,
 };
 
 /** The button may be somebody else's, or older than the role: the right is checked on every press. */
 async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
   if (context.person.roles.includes('coordinator')) return act();
-  const words = context.say('any.not-yours');
-  return {
-    answer: {
-      kind: 'card',
-      card: { name: 'help.not-yours', summary: words, blocks: [{ kind: 'text', text: words }] },
-    },
-  };
+  return { answer: { kind: 'card', card: notYoursCard(context.say) } };
 }
 
-async function showLines(context: Context, from: number): Promise<Reply> {
+async function showLines(
+  context: Context,
+  from: number,
+  kind: 'card' | 'replace' = 'replace',
+): Promise<Reply> {
   const own = await loadOwn(context.tx);
   context.memory.keepLines(await workspacesOf(context.tx), own);
   const inUse = await countriesInUse(context.tx);
   return {
     answer: {
-      kind: 'replace',
+      kind,
       card: linesCard(context.say, own, inUse, dayOf(context.now), Math.max(0, Math.trunc(from))),
     },
   };
@@ -150,7 +155,7 @@ async function addLine(context: Context, answers: Answers): Promise<Reply> {
   };
   const [name, call, chat, when] = ['name', 'call', 'chat', 'when'].map(words);
   const errors: Record<string, string> = {};
-  if (call && !/^[+\d][\d ()./-]{1,28}$/.test(call)) errors.call = say('lines.call-wrong');
+  if (call && !isNumber(call)) errors.call = say('lines.call-wrong');
   if (chat && !isHttps(chat)) errors.chat = say('lines.chat-wrong');
   if (!call && !chat) errors.call = say('lines.no-way');
   if (!name || Object.keys(errors).length > 0) return { answer: { kind: 'errors', errors } };
@@ -158,6 +163,10 @@ async function addLine(context: Context, answers: Answers): Promise<Reply> {
   await addOwn(tx, person.organisation, line, now);
   return showLines(context, 0);
 }
+
+/** As people write it; what is dialled are its digits, and no line anywhere has fewer than three. */
+const isNumber = (call: string): boolean =>
+  /^[+(\d][\d ()./-]{1,29}$/.test(call) && call.replace(/\D/g, '').length >= 3;
 
 function isHttps(address: string): boolean {
   try {
