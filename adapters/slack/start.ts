@@ -43,6 +43,8 @@ export type Slack = {
   stop(): Promise<void>;
 };
 
+type Envelope = { ack: (answer?: object) => Promise<void>; body: unknown };
+
 const callMs = 2_500;
 const sendMs = 15_000;
 
@@ -146,27 +148,26 @@ export function startSlack(options: SlackOptions): Slack {
 
   const socket = appToken ? openSocket(appToken) : undefined;
 
+  async function answerEnvelope({ ack, body }: Envelope): Promise<void> {
+    try {
+      if (!isRecord(body)) return;
+      const reply = await through(body);
+      // Not acknowledged is how a socket asks for the same event again.
+      if (reply?.again) return;
+      await ack(reply?.body);
+      await reply?.after?.();
+    } catch (error) {
+      log({ event: 'slack-socket-fault', problem: problemOf(error) });
+    }
+  }
+
   function openSocket(token: string): SocketModeClient {
     const client = new SocketModeClient({
       appToken: token,
       logger: quietLogger,
       clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
     });
-    client.on(
-      'slack_event',
-      async ({ ack, body }: { ack: (answer?: object) => Promise<void>; body: unknown }) => {
-        try {
-          if (!isRecord(body)) return;
-          const reply = await through(body);
-          // Not acknowledged is how a socket asks for the same event again.
-          if (reply?.again) return;
-          await ack(reply?.body);
-          await reply?.after?.();
-        } catch (error) {
-          log({ event: 'slack-socket-fault', problem: problemOf(error) });
-        }
-      },
-    );
+    client.on('slack_event', (envelope: Envelope) => void answerEnvelope(envelope));
     return client;
   }
 

@@ -71,6 +71,14 @@ describe('somebody who has chosen no country', () => {
 });
 
 describe('the country that somebody chooses', () => {
+  it('is told to nobody in a channel where they ask', async () => {
+    await choose(nora, 'IE');
+    await nora.mention('helpnow');
+    const words = nora.read(nora.last(ward));
+    expect(words).toContain(nora.hears('helpnow.danger-anywhere'));
+    expect(words).not.toContain(emergency.IE);
+  });
+
   it.each(countries)('shows what helps there: %s', async (country) => {
     await choose(nora, country);
     const words = nora.read(nora.last());

@@ -47,8 +47,9 @@ const always: Always = {
   },
 };
 
+/** Where others read along, nobody is told which country somebody chose. */
 const countryOf = (event: ChatEvent, memory: Memory): string | null =>
-  memory.person(event.who)?.country ?? null;
+  event.kind === 'said' && !event.place.private ? null : (memory.person(event.who)?.country ?? null);
 
 export const help: Feature = {
   name: 'help',
