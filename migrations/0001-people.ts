@@ -25,6 +25,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await sql`grant usage on schema public to ${sql.ref(role)}`.execute(db);
   }
 
+  // Whoever holds those roles for another database of this server would see every row here, if they could connect. Only the
+  // database's owner can shut them out: where that is somebody else, the doctor asks for it.
+  await sql`do ${sql.lit(
+    `begin
+      execute format('grant connect on database %I to current_user', current_database());
+      execute format('revoke connect on database %I from public', current_database());
+    exception when insufficient_privilege then null;
+    end`,
+  )}`.execute(db);
+
   await sql`
     create table organisation (
       id uuid primary key,

@@ -16,7 +16,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       checked_on date not null,
       primary key (organisation_id, line)
     )`.execute(db);
-  for (const table of ['help_line', 'help_line_check']) {
+  // Chosen by coordinators. Never derived from what people chose for themselves: that would tell who asked for help.
+  await sql`
+    create table help_country (
+      organisation_id uuid not null references organisation on delete cascade,
+      country text not null,
+      primary key (organisation_id, country)
+    )`.execute(db);
+  for (const table of ['help_line', 'help_line_check', 'help_country']) {
     await sql`alter table ${sql.ref(table)} enable row level security`.execute(db);
     await sql`
       create policy own on ${sql.ref(table)} to lamplight_serving

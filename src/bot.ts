@@ -16,7 +16,7 @@ import { makeGrouping } from './delivery/grouping.ts';
 import { takeBack, takeDown } from './delivery/inbox.ts';
 import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
 import type { Outbox } from './delivery/outbox.ts';
-import { describeFault, isOutage } from './fault.ts';
+import { describeFault, isOutage, MaybeCommitted } from './fault.ts';
 import { meet } from './people/account.ts';
 import type { Memory } from './people/memory.ts';
 import type { Person } from './people/person.ts';
@@ -71,7 +71,7 @@ export function makeBot(parts: {
     return speaker(known?.language ?? 'en', known?.timeZone ?? 'UTC');
   };
   const sorry = (event: ChatEvent, key: Key, values?: Record<string, string>): Answer =>
-    regret(sayTo(event.who), event, key, values);
+    regret(sayTo(event.who), event, event.kind === 'home-opened' ? 'bot.home-later' : key, values);
 
   function contextOf(tx: Transaction, person: Person): Context {
     const say = speaker(person.language, person.timeZone);
@@ -135,7 +135,7 @@ export function makeBot(parts: {
         organisation,
         workspace,
         group
-          .filter(({ event }) => event.who.account !== '')
+          .filter(({ event }) => event.who.account !== '' && event.kind !== 'joined')
           .map(({ event, profile }) => ({ account: event.who.account, profile, newId: id })),
         at,
       );
@@ -205,6 +205,7 @@ export function makeBot(parts: {
   function fault(event: ChatEvent, error: unknown): Outcome {
     const reference = id().slice(0, 8);
     log({ event: 'fault', reference, during: event.kind, problem: describeFault(error) });
+    if (error instanceof MaybeCommitted) return { kind: 'not-kept', answer: sorry(event, 'bot.late') };
     const answer = isOutage(error) ? sorry(event, 'bot.not-saved') : sorry(event, 'bot.fault', { reference });
     return { kind: 'not-kept', answer };
   }
@@ -216,9 +217,10 @@ export function makeBot(parts: {
     return found;
   }
 
-  async function profileIfOld({ who }: ChatEvent): Promise<Profile | undefined> {
+  async function profileIfOld({ kind, who }: ChatEvent): Promise<Profile | undefined> {
     const known = memory.person(who);
-    if (who.account === '' || (known && now() - known.profileAt < profileAgeMs)) return undefined;
+    if (who.account === '' || kind === 'joined' || (known && now() - known.profileAt < profileAgeMs))
+      return undefined;
     return platforms.get(who.platform)?.profileOf(who, profilePatienceMs);
   }
 
@@ -227,7 +229,10 @@ export function makeBot(parts: {
     const workspace = await workspaceOf(event.who);
     if (!workspace) {
       log({ event: 'unknown-workspace', platform: event.who.platform });
-      return { kind: 'kept', answer: isDeed(event) ? sorry(event, 'bot.not-saved') : { kind: 'nothing' } };
+      // Not installed yet, or no longer: what somebody did or said was not kept, and silence would look as if it was.
+      return isNotice(event)
+        ? { kind: 'kept', answer: { kind: 'nothing' } }
+        : { kind: 'not-kept', answer: sorry(event, 'bot.not-saved') };
     }
     return new Promise((done) => {
       grouping.add(workspaceKey(event.who), { event, workspace, profile, done });
@@ -267,9 +272,8 @@ export function makeBot(parts: {
   };
 }
 
-/** What somebody did and now waits for. Silence would look as if it had been kept. */
-const isDeed = ({ kind }: ChatEvent): boolean =>
-  kind === 'command-used' || kind === 'button-pressed' || kind === 'form-sent';
+/** What the platform tells us of its own accord: nobody waits for an answer. */
+const isNotice = ({ kind }: ChatEvent): boolean => kind === 'joined' || kind === 'removed';
 
 const workspaceKey = (who: Who): string => `${who.platform} ${who.workspace}`;
 

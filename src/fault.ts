@@ -1,8 +1,20 @@
 // Tells an outage of the database from a fault of ours, and describes either without a word that a person wrote.
 
+/**
+ * The line was lost while a transaction was being committed: it may be kept, or not. `cause` is what was thrown. Whoever
+ * runs it again must be sure that a second effect does no harm.
+ */
+export class MaybeCommitted extends Error {
+  constructor(cause: unknown) {
+    super('Nobody knows whether this was committed.', { cause });
+    this.name = 'MaybeCommitted';
+  }
+}
+
 /** PostgreSQL says by its code class what is wrong with itself (08, 53, 57, 58), that we waited in vain (55P03), or that it is not set up yet; no code: the wire. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof MaybeCommitted) return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^[0-9A-Z]{5}$/.test(code)) return /^(08|53|57|58|55P03|25006|3D000|28|42P01)/.test(code);
   return (
@@ -13,7 +25,10 @@ export function isOutage(error: unknown): boolean {
 /** Only what kind of problem it is. A database error's message may hold a value that a person wrote. */
 export function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return 'not an error';
+  if (error instanceof MaybeCommitted) return `${error.name}: ${describeFault(error.cause)}`;
   const code = 'code' in error ? ` ${String(error.code)}` : '';
-  const where = error.stack?.split('\n').find((line) => /\/(src|adapters)\//.test(line)) ?? '';
+  // A stack begins with the message, whose lines may look like any other.
+  const trace = (error.stack ?? '').replace(error.message, '').split('\n');
+  const where = trace.find((line) => /^\s+at .*\/(src|adapters)\//.test(line)) ?? '';
   return `${error.name}${code} ${where.replace(/.*\/((?:src|adapters)\/[^)]*)\)?$/, '$1')}`.trim();
 }

@@ -4,6 +4,7 @@ import { type Bot, type Fact, makeBot } from './bot.ts';
 import type { Who } from './chat/event.ts';
 import type { Platform } from './chat/platform.ts';
 import type { Database } from './database/connect.ts';
+import { lostKey } from './database/lost-key.ts';
 import { migrate } from './database/migrate.ts';
 import type { Limits } from './delivery/limits.ts';
 import { makeOutbox, type Outbox } from './delivery/outbox.ts';
@@ -28,7 +29,10 @@ export type House = {
   metrics: Metrics;
   /** A platform that deliveries can go out by. */
   add(platform: Platform): void;
-  /** Migrates and reads what memory needs; tries again until the database lets it, or until `stop`. */
+  /**
+   * Migrates and reads what memory needs; tries again until the database lets it, or until `stop`. Throws a sentence where
+   * the key is missing that sealed what is there.
+   */
   settle(): Promise<void>;
   /** Makes a workspace known, with its coordinators. Waits for `settle`. */
   install(workspace: NewWorkspace): Promise<void>;
@@ -93,6 +97,7 @@ export async function openHouse(parts: {
   const secret = keys.derive('identity');
 
   let stopped = false;
+  let hurry: () => void = () => undefined;
   let ready: () => void = () => undefined;
   const settled = new Promise<void>((resolve) => {
     ready = resolve;
@@ -101,19 +106,37 @@ export async function openHouse(parts: {
 
   async function settle(): Promise<void> {
     for (let wait = 250; !stopped; wait = Math.min(wait * 2, 5_000)) {
+      let lost: string | undefined;
       try {
         const applied = await migrate(database.owner);
         if (applied.length > 0) log({ event: 'migrated', migrations: applied.join(' ') });
-        await tick.minute();
-        isReady = true;
-        ready();
-        tick.start();
-        return;
+        lost = await lostKey(database.owner, keys);
+        if (lost === undefined) await tick.minute();
       } catch (error) {
         problem('reaching the database', error);
-        await new Promise((resolve) => setTimeout(resolve, wait).unref());
+        await pause(wait);
+        continue;
       }
+      if (lost !== undefined) throw new Error(lost);
+      if (stopped) return;
+      isReady = true;
+      ready();
+      tick.start();
+      return;
     }
+  }
+
+  /** Ends with `stop` as well. */
+  async function pause(ms: number): Promise<void> {
+    if (stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async function install(workspace: NewWorkspace): Promise<void> {
@@ -147,6 +170,7 @@ export async function openHouse(parts: {
     },
     async stop(patience) {
       stopped = true;
+      hurry();
       const over = AbortSignal.timeout(patience);
       const late = new Promise<void>((resolve) =>
         over.addEventListener('abort', () => resolve(), { once: true }),

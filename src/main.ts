@@ -8,6 +8,7 @@ import { openDatabase, openKeys } from './database/open.ts';
 import { type House, openHouse } from './house.ts';
 import { doorRoute } from './web/door.ts';
 import { healthRoutes } from './web/health.ts';
+import { reachable } from './web/listen.ts';
 import { pictureLinks } from './web/picture.ts';
 import { type Server, startServer } from './web/server.ts';
 
@@ -15,7 +16,13 @@ import { type Server, startServer } from './web/server.ts';
 const stopMs = 12_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function start(config: Config): Promise<() => Promise<void>> {
+type Running = {
+  /** Says that it is ready when the database has been reached; ends without a word where `stop` came first. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+async function start(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const dataDir = resolve(config.dataDir);
   const keys = await openKeys(config);
@@ -29,7 +36,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
   let slack: Slack | undefined;
   let playground: Playground | undefined;
   let house: House | undefined;
+  let stopping = false;
   async function stop(): Promise<void> {
+    stopping = true;
     await playground?.stop();
     await server?.close(stopMs / 2);
     await slack?.stop();
@@ -38,7 +47,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   }
 
   try {
-    const address = (): string => `http://127.0.0.1:${server?.port ?? config.port}`;
+    const address = (): string => server?.address ?? reachable(config.host, config.port);
     if (config.playground) playground = await makePlayground({ folder: dataDir, address, say });
     house = await openHouse({
       database,
@@ -71,17 +80,23 @@ async function start(config: Config): Promise<() => Promise<void>> {
       ...(playground ? { upgrade: playground.upgrade } : {}),
     });
     slack = openSlack(house, playground?.slack ?? config.slack, pictures.linkTo, (fact) => log.warn(fact));
-    await house.settle();
+    const { port } = server;
+    const isUsual = config.host === '127.0.0.1' || config.host === 'localhost';
+    const ready = playground
+      ? `Lamplight is ready. Open ${isUsual ? `http://localhost:${port}` : address()}`
+      : `Lamplight is ready on ${config.host}:${port}.`;
+    const { settle } = house;
+    return {
+      stop,
+      async settle() {
+        await settle();
+        if (!stopping) say(ready);
+      },
+    };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
-  say(
-    playground
-      ? `Lamplight is ready. Open http://localhost:${server.port}`
-      : `Lamplight is ready on ${config.host}:${server.port}.`,
-  );
-  return stop;
 }
 
 function openSlack(
@@ -116,7 +131,7 @@ async function main(): Promise<void> {
     if (ending) process.exit(1);
     ending = true;
     starting
-      .then((stop) => stop())
+      .then((running) => running.stop())
       .then(
         () => process.exit(0),
         () => process.exit(1),
@@ -124,7 +139,13 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  await starting;
+  const running = await starting;
+  try {
+    await running.settle();
+  } catch (error) {
+    if (!ending) await running.stop().catch(() => undefined);
+    throw error;
+  }
 }
 
 try {

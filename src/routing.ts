@@ -24,7 +24,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       case 'command-used':
         return runVerb(context, `${event.verb} ${event.words}`);
       case 'said':
-        return bySpeech(context, event, await runVerb(context, event.text), workspace);
+        return saidIn(event.place.private ? context : inPublic(context), event, workspace);
       case 'button-pressed': {
         if (event.press.startsWith('do.'))
           return runVerb(context, `${event.press.slice('do.'.length)} ${event.value}`);
@@ -42,6 +42,16 @@ export function makeRoutes(features: readonly Feature[]): Routes {
         await removeWorkspace(context.tx, workspace.id, context.now);
         return nothing;
     }
+  }
+
+  /** Where others read along, what somebody may do beside being a member is nobody's business. */
+  const inPublic = (context: Context): Context => ({
+    ...context,
+    commands: () => commands.filter((command) => !command.roles),
+  });
+
+  async function saidIn(context: Context, event: Said, workspace: Workspace): Promise<Reply> {
+    return bySpeech(context, event, await runVerb(context, event.text), workspace);
   }
 
   /** `checkins.mood` is `mood` of the feature `checkins`. */

@@ -4,7 +4,7 @@ import { type Card, text } from '../../src/chat/card.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
 import type { Answer, Outcome } from '../../src/chat/message.ts';
 import { type Drawing, drawForm, drawMessage, drawReading } from './draw.ts';
-import { type Answering, besides, open, post, privately, publish, show, tell } from './reach.ts';
+import { type Answering, besides, open, privately, publish, show, tell } from './reach.ts';
 import type { Door, Heard } from './read.ts';
 
 /** `body` goes into the acknowledgement; `after` follows it. `again` asks Slack to deliver the same once more. */
@@ -22,12 +22,8 @@ export function replyTo({ event, door }: Heard, outcome: Outcome, means: Answeri
     case 'form':
       return replyToForm(door, answer, means);
     case 'said':
-      return {
-        ...again(outcome),
-        ...(outcome.kind !== 'not-kept' && answer.kind === 'card'
-          ? { after: () => post(means, door.conversation, answer.card, door.thread) }
-          : {}),
-      };
+    case 'none':
+      return again(outcome);
     case 'home':
       return {
         ...again(outcome),
@@ -35,8 +31,6 @@ export function replyTo({ event, door }: Heard, outcome: Outcome, means: Answeri
           ? { after: () => publish(event, answer.card, means) }
           : {}),
       };
-    case 'none':
-      return again(outcome);
   }
 }
 
@@ -66,8 +60,10 @@ function replyToCommand(
           : {}),
       };
     }
-    case 'form':
-      return { after: () => open(event, door, drawForm(answer.form, means.picture), means) };
+    case 'form': {
+      const view = drawForm(answer.form, means.picture);
+      return { after: () => open(event, door, view, means) };
+    }
     case 'errors':
       return { body: privately(inWords(Object.values(answer.errors).join(' '))) };
     case 'home':
@@ -88,11 +84,10 @@ function replyToPress(
       const pages = drawMessage(answer.card, means.picture);
       const replace = answer.kind === 'replace' && !door.shared;
       // The home view has no response URL: what is asked there opens over it.
-      if (door.respond === '')
-        return {
-          after: () =>
-            open(event, door, drawReading(answer.card, means.say('any.close'), means.picture), means),
-        };
+      if (door.respond === '') {
+        const view = drawReading(answer.card, means.say('any.close'), means.picture);
+        return { after: () => open(event, door, view, means, answer.card) };
+      }
       return {
         after: async () => {
           // What stands there keeps its kind: a message that everybody in the talk sees stays one.
@@ -105,8 +100,10 @@ function replyToPress(
         },
       };
     }
-    case 'form':
-      return { after: () => open(event, door, drawForm(answer.form, means.picture), means) };
+    case 'form': {
+      const view = drawForm(answer.form, means.picture);
+      return { after: () => open(event, door, view, means) };
+    }
     case 'errors':
       return {
         after: () => tell(means, door.respond, besides(inWords(Object.values(answer.errors).join(' ')))),
@@ -126,28 +123,39 @@ function replyInView(
   means: Answering,
 ): Reply {
   const { picture, say } = means;
+  const card =
+    answer.kind === 'card' || answer.kind === 'replace'
+      ? answer.card
+      : answer.kind === 'errors'
+        ? wordsCard(Object.values(answer.errors).join(' '))
+        : undefined;
   const view =
     answer.kind === 'form'
       ? drawForm(answer.form, picture)
-      : answer.kind === 'card' || answer.kind === 'replace'
-        ? drawReading(answer.card, say('any.close'), picture)
-        : answer.kind === 'errors'
-          ? drawReading(wordsCard(Object.values(answer.errors).join(' ')), say('any.close'), picture)
-          : undefined;
+      : card && drawReading(card, say('any.close'), picture);
   if (!view) return {};
   return {
     after: () =>
-      show(event, means, '', async (client) => {
-        if (door.typing) await client.views.push({ trigger_id: door.trigger, view });
-        else await client.views.update({ view_id: door.view, view });
-      }),
+      show(
+        event,
+        means,
+        '',
+        async (client) => {
+          if (door.typing) await client.views.push({ trigger_id: door.trigger, view });
+          else await client.views.update({ view_id: door.view, view });
+        },
+        card,
+      ),
   };
 }
 
 function replyToForm(door: Door & { kind: 'form' }, answer: Answer, means: Answering): Reply {
   switch (answer.kind) {
     case 'errors': {
-      // Slack shows an error at a field only; what concerns the whole form stands at the first.
+      // Slack shows an error at a field only; what concerns the whole form stands at the first. A form without a field has
+      // nothing typed in it that could be lost.
+      if (answer.errors[''] !== undefined && door.firstField === '')
+        return replyToForm(door, { kind: 'replace', card: wordsCard(answer.errors['']) }, means);
       const errors = Object.fromEntries(
         Object.entries(answer.errors).map(([field, words]) => [
           field || door.firstField,

@@ -3,7 +3,7 @@
 import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
-import type { ChatEvent } from '../../src/chat/event.ts';
+import type { ChatEvent, CommandUsed } from '../../src/chat/event.ts';
 import { verbButton } from '../../src/chat/feature.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { type Drawing, drawHome, drawMessage } from './draw.ts';
@@ -49,17 +49,18 @@ export async function tell({ respond, failed }: Answering, url: string, body: ob
   }
 }
 
-/** Past transaction and outbox, for what must also be said when those are gone. `channel` may be a person. */
+/** Past transaction and outbox, for what must also be said when those are gone. `channel` may be a person. Tells whether it arrived. */
 export async function post(
   { client, picture, failed }: Answering,
   channel: string,
   card: Card,
   thread?: string,
-): Promise<void> {
+): Promise<boolean> {
   try {
+    if (!client) throw new Error('not installed');
     for (const drawing of drawMessage(card, picture))
       await insist(async () =>
-        client?.chat.postMessage({
+        client.chat.postMessage({
           channel,
           ...drawing,
           ...(thread === undefined ? {} : { thread_ts: thread }),
@@ -68,8 +69,10 @@ export async function post(
           link_names: false,
         }),
       );
+    return true;
   } catch (error) {
     failed('chat.postMessage', problemOf(error));
+    return false;
   }
 }
 
@@ -78,18 +81,21 @@ export const open = (
   door: { trigger: string; respond: string },
   view: View,
   means: Answering,
+  card?: Card,
 ): Promise<void> =>
-  show(event, means, door.respond, (client) => client.views.open({ trigger_id: door.trigger, view }));
+  show(event, means, door.respond, (client) => client.views.open({ trigger_id: door.trigger, view }), card);
 
 /**
- * Puts something on the screen. A trigger lives for three seconds: where it was too late, the person gets a button that
- * brings a new one, at the place of the press if it has a response URL, else by a message.
+ * Puts something on the screen. A trigger lives for three seconds: where it was too late, the person gets the `card` that
+ * the window would have shown, or for a form a button that brings a new trigger; at the place of the press if it has a
+ * response URL, else by a message.
  */
 export async function show(
   event: ChatEvent,
   means: Answering,
   respond: string,
   put: (client: WebClient) => Promise<unknown>,
+  card?: Card,
 ): Promise<void> {
   const { client, failed, say, picture } = means;
   try {
@@ -97,19 +103,29 @@ export async function show(
     await put(client);
   } catch (error) {
     failed('views', problemOf(error));
-    const card = openAgain(event, say);
-    if (respond === '') await post(means, event.who.account, card);
-    else for (const page of drawMessage(card, picture)) await tell(means, respond, besides(page));
+    const instead = card ?? openAgain(event, say);
+    if (respond === '') await post(means, event.who.account, instead);
+    else for (const page of drawMessage(instead, picture)) await tell(means, respond, besides(page));
   }
 }
 
-/** What was typed after a command travels as the button's value, so that the same opens as was asked for. */
+/**
+ * What can be a verb and its one word (`history`) travels as the button's value, so that the same opens as was asked for.
+ * Anything longer is somebody's own words, which no button may carry.
+ */
+function verbIn({ verb, words }: CommandUsed): string {
+  const given = words.trim().split(/\s+/).filter(Boolean);
+  const room = verb === '' ? 2 : 1;
+  const head = given.length > room ? given.slice(0, room - 1) : given;
+  return head.every((word) => /^[\p{L}-]{1,30}$/u.test(word)) ? head.join(' ') : '';
+}
+
 function openAgain(event: ChatEvent, say: Speaker): Card {
   const again =
     event.kind === 'button-pressed'
       ? { press: event.press, value: event.value }
       : event.kind === 'command-used'
-        ? { press: `do.${event.verb}`, value: event.words.slice(0, 200) }
+        ? { press: `do.${event.verb}`, value: verbIn(event) }
         : { press: 'do.help' };
   return {
     name: 'slack.open-again',

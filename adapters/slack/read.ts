@@ -62,7 +62,6 @@ const message = z.object({
   type: z.enum(['message', 'app_mention']),
   user: id,
   user_team: z.string().optional(),
-  team: z.string().optional(),
   text: z.string().default(''),
   channel: id,
   channel_type: z.string().optional(),

@@ -1,7 +1,6 @@
 // Slack's door: takes a request in, verifies it, hands what it reads to the core and acknowledges what came of it.
 // Requests come over HTTP or over Socket Mode; behind this file there is no difference.
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import { SocketModeClient } from '@slack/socket-mode';
 import type { WebClient } from '@slack/web-api';
 import type { Chart } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
@@ -9,11 +8,13 @@ import type { Outcome } from '../../src/chat/message.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import type { Knock, Reception } from '../../src/web/door.ts';
 import type { Speaker } from '../../src/words/speak.ts';
-import { type Reply, replyTo } from './answer.ts';
-import { isRecord, parseBody } from './parse.ts';
-import { readPayload } from './read.ts';
+import type { Reply } from './answer.ts';
+import { makeHandle } from './handle.ts';
+import { parseBody } from './parse.ts';
 import { makeClient, makePlatform, problemOf, quietLogger } from './send.ts';
+import { openSocket } from './socket.ts';
 import { isFromSlack } from './verify.ts';
+import { makeBackOff } from './wait.ts';
 
 export type SlackFact = Readonly<Record<string, string | number | boolean>> & { event: string };
 
@@ -40,10 +41,9 @@ export type Slack = {
   platform: Platform;
   /** Answers one HTTP request. Never throws. */
   accept(knock: Knock): Promise<Reception>;
+  /** Over a socket: answers first what has come in. Over HTTP that is the server's part. */
   stop(): Promise<void>;
 };
-
-type Envelope = { ack: (answer?: object) => Promise<void>; body: unknown };
 
 const callMs = 2_500;
 const sendMs = 15_000;
@@ -55,7 +55,7 @@ export function startSlack(options: SlackOptions): Slack {
   // Two clients: a fan-out that is told to wait must not make an open form wait.
   const calls = makeClient(botToken, apiUrl, callMs);
   const sends = makeClient(botToken, apiUrl, sendMs);
-  const said = new Map<string, number>();
+  const backOff = makeBackOff();
   let ailment: string | undefined = 'Slack has not answered yet.';
   let stopped = false;
 
@@ -77,29 +77,17 @@ export function startSlack(options: SlackOptions): Slack {
       throw Object.assign(new Error('The response URL did not take it.'), { code: `http_${status}` });
   }
 
-  /** Help that was asked for in a message is posted past the inbox: this is what keeps it from being said eleven times. */
-  function isRepeat(identity: string): boolean {
-    const at = now();
-    for (const [known, when] of said) if (at - when > 3_600_000) said.delete(known);
-    if (said.has(identity)) return true;
-    said.set(identity, at);
-    return false;
-  }
-
-  async function handle(body: unknown): Promise<Reply> {
-    const heard = readPayload(body, digest);
-    if (!heard) return {};
-    const outcome = await receive(heard.event);
-    const direct = heard.door.kind === 'said' && outcome.kind === 'kept' && outcome.answer.kind === 'card';
-    if (direct && isRepeat(heard.event.identity)) return {};
-    return replyTo(heard, outcome, {
-      client: calls,
-      picture,
-      say: sayTo(heard.event.who),
-      respond,
-      failed,
-    });
-  }
+  const handle = makeHandle({
+    receive,
+    sayTo,
+    picture,
+    digest,
+    now,
+    log,
+    client: calls,
+    respond,
+    failed,
+  });
 
   const app = new App({
     receiver: receiverFor(() => undefined),
@@ -117,11 +105,16 @@ export function startSlack(options: SlackOptions): Slack {
   app.error(async (error) => log({ event: 'slack-fault', problem: problemOf(error) }));
 
   /** Through Bolt and back. Bolt acknowledges events before anybody has read them, so its acknowledgement is not listened to. */
-  async function through(body: Record<string, unknown>): Promise<Reply | undefined> {
+  async function through(body: Record<string, unknown>): Promise<Reply> {
     const outlet: Outlet = { [outletMark]: true };
     const event: ReceiverEvent = { body, ack: async () => undefined, customProperties: { outlet } };
-    await app.processEvent(event);
-    return outlet.reply;
+    try {
+      await app.processEvent(event);
+    } catch (error) {
+      log({ event: 'slack-fault', problem: problemOf(error) });
+    }
+    // Bolt went by without calling us: a shape that it does not know, or that broke it.
+    return outlet.reply ?? handle(body);
   }
 
   async function accept({ body: bytes, header }: Knock): Promise<Reception> {
@@ -137,8 +130,6 @@ export function startSlack(options: SlackOptions): Slack {
       return { status: 200, body: body.challenge };
     if (body.ssl_check !== undefined) return { status: 200 };
     const reply = await through(body);
-    // Bolt went by without calling us: not a payload it knows, and nothing was done.
-    if (!reply) return { status: 200 };
     return {
       status: reply.again ? 503 : 200,
       ...(reply.body ? { body: reply.body } : {}),
@@ -146,70 +137,48 @@ export function startSlack(options: SlackOptions): Slack {
     };
   }
 
-  const socket = appToken ? openSocket(appToken) : undefined;
+  const socket = appToken ? openSocket({ appToken, apiUrl, through, log }) : undefined;
 
-  async function answerEnvelope({ ack, body }: Envelope): Promise<void> {
-    try {
-      if (!isRecord(body)) return;
-      const reply = await through(body);
-      // Not acknowledged is how a socket asks for the same event again.
-      if (reply?.again) return;
-      await ack(reply?.body);
-      await reply?.after?.();
-    } catch (error) {
-      log({ event: 'slack-socket-fault', problem: problemOf(error) });
+  /** What the work came to; undefined where we stopped before it did not throw. */
+  async function insist<Result>(
+    work: () => Promise<Result>,
+    told: (problem: string) => void,
+  ): Promise<Result | undefined> {
+    for (let failures = 1; !stopped; failures += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        told(problemOf(error));
+      }
+      await backOff.pause(failures);
     }
+    return undefined;
   }
 
-  function openSocket(token: string): SocketModeClient {
-    const client = new SocketModeClient({
-      appToken: token,
-      logger: quietLogger,
-      clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
-    });
-    client.on('slack_event', (envelope: Envelope) => void answerEnvelope(envelope));
-    return client;
+  async function whoWeAre(): Promise<Parameters<SlackOptions['installed']>[0]> {
+    const self = await sends.auth.test();
+    if (!self.team_id) throw new Error('auth.test names no team');
+    return {
+      workspace: self.team_id,
+      name: self.team ?? self.team_id,
+      ...(self.enterprise_id ? { enterprise: self.enterprise_id } : {}),
+    };
   }
 
   /** Help must come also while the core still waits for its database: the door opens before `installed` is told. */
   async function settleIn(): Promise<void> {
-    for (let wait = 500; !stopped; wait = Math.min(wait * 2, 30_000)) {
-      try {
-        const self = await sends.auth.test();
-        if (!self.team_id) throw new Error('auth.test names no team');
-        if (!socketStarted) await startSocket();
-        ailment = undefined;
-        await installed({
-          workspace: self.team_id,
-          name: self.team ?? self.team_id,
-          ...(self.enterprise_id ? { enterprise: self.enterprise_id } : {}),
-        });
-        return;
-      } catch (error) {
-        const problem = problemOf(error);
-        ailment = `Slack did not let us in (${problem}). Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL.`;
-        log({ event: 'slack-not-ready', problem });
-        await pause(wait);
-      }
-    }
-  }
-
-  let socketStarted = false;
-  async function startSocket(): Promise<void> {
-    if (!socket) return;
-    await socket.start();
-    socketStarted = true;
-  }
-
-  let wake: (() => void) | undefined;
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+    const workspace = await insist(whoWeAre, (problem) => {
+      ailment = `Slack did not let us in (${problem}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`;
+      log({ event: 'slack-not-ready', problem });
     });
+    if (!workspace) return;
+    ailment = undefined;
+    // Our own database fails here, not Slack.
+    await insist(
+      () => installed(workspace),
+      (problem) => log({ event: 'slack-install-failed', problem }),
+    );
+  }
 
   void settleIn();
 
@@ -217,7 +186,7 @@ export function startSlack(options: SlackOptions): Slack {
     platform: makePlatform({
       clientOf: (): WebClient => sends,
       picture,
-      ailment: () => ailment,
+      ailment: () => ailment ?? socket?.ailment(),
     }),
     async accept(knock) {
       try {
@@ -229,9 +198,8 @@ export function startSlack(options: SlackOptions): Slack {
     },
     async stop() {
       stopped = true;
-      wake?.();
-      // Disconnecting while it reconnects raises; we are leaving either way.
-      if (socketStarted) await socket?.disconnect().catch(() => undefined);
+      backOff.end();
+      await socket?.stop();
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   open,
   readdir,
   readFile,
+  realpath,
   rename,
   rm,
   stat,
@@ -59,6 +60,22 @@ async function ownerOf(folder: string): Promise<{ uid: number; gid: number } | u
   }
 }
 
+/** Where the data of root lies if the user who must run PostgreSQL cannot reach `dataDir`. */
+const farFrom = (dataDir: string): string =>
+  `/var/lib/lamplight-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`;
+
+/** The folder of the database that is there already, wherever it lies; undefined where there is none. Makes nothing. Throws a sentence. */
+export async function findCluster(dataDir: string): Promise<string | undefined> {
+  const real = await realpath(dataDir).catch(() => undefined);
+  if (real === undefined) return undefined;
+  const bases = process.getuid?.() === 0 ? [real, farFrom(real)] : [real];
+  for (const base of bases) {
+    const folder = join(base, 'postgres');
+    if (await ownerOf(folder)) return folder;
+  }
+  return undefined;
+}
+
 /**
  * An ordinary user's data lies in `<dataDir>/postgres`. As root it lies there too if the user who must run PostgreSQL
  * can get there, else below /var/lib, and `say` hears of it. Data that is there already is never left behind.
@@ -78,7 +95,7 @@ export async function placeCluster(dataDir: string, say: (line: string) => void)
         'Open the folders above it to that user (chmod o+x), or set DATABASE_URL.',
     );
   }
-  const base = `/var/lib/lamplight-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`;
+  const base = farFrom(dataDir);
   const far = { base, folder: join(base, 'postgres') };
   const farOwner = await ownerOf(far.folder);
   if (farOwner === undefined && reached) return { ...near, as, exists: false };

@@ -1,13 +1,17 @@
 // The way to PostgreSQL. Who serves a request sees one organisation; who looks across sees ids and due times.
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { MaybeCommitted } from '../fault.ts';
 import { openPool } from './pool.ts';
 import type { Tables } from './tables.ts';
 
 export type Transaction = KyselyTransaction<Tables>;
 
 export type Database = {
-  /** One transaction that can see and touch this organisation only. Rolls back when `work` throws. */
+  /**
+   * One transaction that can see and touch this organisation only. Rolls back when `work` throws. Throws MaybeCommitted
+   * where the line is lost after `work`, while it is being committed.
+   */
   within<T>(organisation: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** One transaction across organisations, under the role that reads ids and due times only. */
   across<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -49,13 +53,25 @@ export function connect(
   const pool = openPool(settings, log);
   const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
-  const as = <T>(role: string, organisation: string, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-    owner.transaction().execute(async (tx) => {
-      await sql`select set_config('role', ${role}, true), set_config('lamplight.organisation', ${organisation}, true)`.execute(
-        tx,
-      );
-      return work(tx);
-    });
+  async function as<T>(
+    role: string,
+    organisation: string,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    let committing = false;
+    try {
+      return await owner.transaction().execute(async (tx) => {
+        await sql`select set_config('role', ${role}, true), set_config('lamplight.organisation', ${organisation}, true)`.execute(
+          tx,
+        );
+        const result = await work(tx);
+        committing = true;
+        return result;
+      });
+    } catch (error) {
+      throw committing && !isRefusal(error) ? new MaybeCommitted(error) : error;
+    }
+  }
 
   return {
     within: (organisation, work) => as('lamplight_serving', organisation, work),
@@ -64,3 +80,7 @@ export function connect(
     close: () => owner.destroy(),
   };
 }
+
+/** PostgreSQL itself said no to the commit, and went on: then nothing was kept. A server that goes away while it commits may have kept it. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.severity === 'ERROR' || !/^(08|57P)/.test(error.code ?? ''));

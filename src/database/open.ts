@@ -2,8 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DatabaseConfig } from '../config.ts';
-import { readOrMakeKey } from '../guard/keys.ts';
+import { keyIsMissing, readKeyFile, readOrMakeKey } from '../guard/keys.ts';
 import { type KeyRing, makeKeyRing } from '../guard/seal.ts';
+import { findCluster } from './cluster.ts';
 import { connect, type Database } from './connect.ts';
 import { type Embedded, startEmbedded } from './embedded.ts';
 
@@ -19,11 +20,17 @@ export type Heard = {
 
 /**
  * Makes `dataDir` with ordinary rights: only the keys below it need to be closed, and the server may be another user. A key
- * is made where none is set and none is kept. Throws a sentence.
+ * is made where none is set and none is kept, unless the embedded database is there already: that has lost its key. So it is
+ * called before `openDatabase`. Throws a sentence.
  */
 export async function openKeys({ dataDir, keyringDir, keys }: DatabaseConfig): Promise<KeyRing> {
   await mkdir(resolve(dataDir), { recursive: true });
-  return makeKeyRing(keys ?? [await readOrMakeKey(resolve(keyringDir))]);
+  if (keys) return makeKeyRing(keys);
+  const folder = resolve(keyringDir);
+  // In this order: whoever starts at the same moment makes the key first, then the database.
+  const cluster = await findCluster(resolve(dataDir));
+  if (cluster !== undefined && !(await readKeyFile(folder))) throw new Error(keyIsMissing(folder, cluster));
+  return makeKeyRing([await readOrMakeKey(folder)]);
 }
 
 /**

@@ -62,5 +62,6 @@ export type Tables = {
     changed_at: Date;
   };
   help_line: { id: Id; organisation_id: Id; line: ColumnType<unknown, string, string>; created_at: Date };
+  help_country: { organisation_id: Id; country: string };
   help_line_check: { organisation_id: Id; line: string; checked_on: string };
 };

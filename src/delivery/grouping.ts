@@ -1,7 +1,7 @@
 // Lets events of one workspace share a transaction: those that arrive while one commits go together in the next.
 // One person's events never share one, and never overtake each other within this process.
 
-type Line<Item> = { waiting: Item[]; running: number; people: Set<string> };
+type Line<Item> = { waiting: Item[]; running: number; people: Set<string>; isDue: boolean };
 
 export type Grouping<Item> = {
   /** `key` names the line, `person` whose event it is. */
@@ -41,6 +41,16 @@ export function makeGrouping<Item>(
     return group;
   }
 
+  /** After all that this turn brings: whoever arrives in one breath goes in one group, not the first of them alone. */
+  function pumpSoon(key: string, line: Line<Item>): void {
+    if (line.isDue) return;
+    line.isDue = true;
+    setImmediate(() => {
+      line.isDue = false;
+      pump(key, line);
+    });
+  }
+
   function pump(key: string, line: Line<Item>): void {
     while (line.waiting.length > 0 && line.running < mostAtOnce) {
       const group = take(line);
@@ -51,7 +61,7 @@ export function makeGrouping<Item>(
         for (const item of group) line.people.delete(personOf(item));
         busy.delete(work);
         if (line.waiting.length === 0 && line.running === 0) lines.delete(key);
-        else pump(key, line);
+        else pumpSoon(key, line);
       });
       busy.add(work);
     }
@@ -59,13 +69,16 @@ export function makeGrouping<Item>(
 
   return {
     add(key, item) {
-      const line = lines.get(key) ?? { waiting: [], running: 0, people: new Set() };
+      const line = lines.get(key) ?? { waiting: [], running: 0, people: new Set(), isDue: false };
       lines.set(key, line);
       line.waiting.push(item);
-      pump(key, line);
+      pumpSoon(key, line);
     },
     async settle() {
-      while (busy.size > 0) await Promise.all(busy);
+      while (lines.size > 0) {
+        await Promise.all(busy);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     },
   };
 }

@@ -1,24 +1,35 @@
 // What is to go out. A row is written in the transaction that caused it; this loop sends it after the commit,
 // and again after a crash. The row's own states are the truth:
 //   new → sending (attempt and lease, in one statement) → sent | unreachable | dead, or back to new with a later due time.
-// A lease found expired means that a process died between sending and recording: the platform is asked first whether
-// the message stands there, and only then is it sent again.
+// A lease found expired means that a process died or hung between sending and recording: the platform is asked first
+// whether the message stands there, and only then is it sent again. Whoever hung until then records nothing any more.
 import { sql } from 'kysely';
 import type { Card } from '../chat/card.ts';
 import type { Delivery, Recipient } from '../chat/message.ts';
 import type { Address, Platform, Sent } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
-import { describeFault } from '../fault.ts';
+import { describeFault, isOutage } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
+import { addressOf } from './recipient.ts';
 
 const leaseMs = 60_000;
+/** One try, from its claim on, begins nothing new after this: the next one must not meet it on its way. */
+const usualTryMs = 45_000;
 const mostAttempts = 5;
 const batch = 20;
 /** What has gone out is not kept. */
 const nothing = Buffer.alloc(0);
 
 type Payload = { to: Recipient; card: Card };
-type Claimed = { id: string; organisation_id: string; attempts: number; resumed: boolean; created_at: Date };
+type Claimed = {
+  id: string;
+  organisation_id: string;
+  attempts: number;
+  resumed: boolean;
+  created_at: Date;
+  /** Each claim has another one, so that it tells whose claim this is. */
+  lease_until: Date;
+};
 
 export type Outbox = {
   /** Writes deliveries into the caller's transaction; one whose `once` is known already is dropped. */
@@ -47,8 +58,10 @@ export function makeOutbox(parts: {
   now: () => number;
   id: () => string;
   told: Sending;
+  /** How long one try may take, in real milliseconds; shorter than a lease. */
+  tryMs?: number;
 }): Outbox {
-  const { database, platforms, keys, now, id, told } = parts;
+  const { database, platforms, keys, now, id, told, tryMs = usualTryMs } = parts;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -109,12 +122,12 @@ export function makeOutbox(parts: {
         update delivery set state = 'sending', attempts = attempts + 1,
           lease_until = ${new Date(now() + leaseMs)}
         from chosen where delivery.id = chosen.id
-        returning delivery.id, delivery.organisation_id, delivery.attempts, delivery.created_at,
+        returning delivery.id, delivery.organisation_id, delivery.attempts, delivery.created_at, delivery.lease_until,
           chosen.state = 'sending' as resumed`.execute(tx);
       return rows;
     });
 
-  async function sendOne(claimed: Claimed): Promise<void> {
+  async function sendOne(claimed: Claimed, over: AbortSignal): Promise<void> {
     const read = await database.within(claimed.organisation_id, async (tx) => {
       const row = await tx
         .selectFrom('delivery')
@@ -154,6 +167,7 @@ export function makeOutbox(parts: {
     }
     // A repeated try cannot know whether the one before arrived, whoever made it.
     if (claimed.attempts > 1) {
+      if (over.aborted) return;
       const back = await platform.find(address, claimed.id, claimed.created_at.getTime());
       if (back.kind === 'found') {
         told.sent(row.kind, 'found');
@@ -163,6 +177,7 @@ export function makeOutbox(parts: {
       if (back.kind === 'unknown')
         return record(claimed, row.kind, { kind: 'failed', because: 'could not read back' });
     }
+    if (over.aborted) return;
     return record(claimed, row.kind, await platform.send(address, payload.card, claimed.id));
   }
 
@@ -215,24 +230,49 @@ export function makeOutbox(parts: {
         .updateTable('delivery')
         .set({ ...change, lease_until: null })
         .where('id', '=', claimed.id)
+        .where('state', '=', 'sending')
+        .where('lease_until', '=', claimed.lease_until)
         .execute(),
     );
+  }
+
+  /** One try within its time. One that takes longer is left to its lease, and goes no further than the step it is at. */
+  async function tryOne(claimed: Claimed): Promise<void> {
+    const over = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => {
+        over.abort();
+        resolve('late');
+      }, tryMs);
+    });
+    try {
+      if ((await Promise.race([sendOne(claimed, over.signal), late])) !== 'late') return;
+      if (claimed.attempts < mostAttempts) tellUnknown(claimed, 'took too long');
+      else await record(claimed, 'unknown', { kind: 'failed', because: 'took too long' });
+    } catch (error) {
+      // An outage is nobody's fault, and the lease stays. Whatever else is thrown is a failure like any other: without an
+      // end to its tries it would keep its talk waiting for good.
+      if (isOutage(error)) tellUnknown(claimed, describeFault(error));
+      else await record(claimed, 'unknown', { kind: 'failed', because: describeFault(error) });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function tellUnknown({ id }: Claimed, because: string): void {
+    told.problem({ kind: 'unknown', id, because });
   }
 
   async function round(): Promise<void> {
     do {
       again = false;
       for (let claimed = await claim(); claimed.length > 0 && !stopped; claimed = await claim()) {
-        const outcomes = await Promise.allSettled(claimed.map(sendOne));
-        for (const [index, outcome] of outcomes.entries()) {
-          if (outcome.status === 'rejected') {
-            // The lease stays: it is taken up again when it ends, and read back first.
-            told.problem({
-              kind: 'unknown',
-              id: claimed[index]?.id ?? '',
-              because: describeFault(outcome.reason),
-            });
-          }
+        const outcomes = await Promise.allSettled(claimed.map(tryOne));
+        for (const [index, one] of claimed.entries()) {
+          const outcome = outcomes[index];
+          // The lease stays: it is taken up again when it ends, and read back first.
+          if (outcome?.status === 'rejected') tellUnknown(one, describeFault(outcome.reason));
         }
       }
     } while (again && !stopped);
@@ -259,51 +299,4 @@ export function makeOutbox(parts: {
       ]);
     },
   };
-}
-
-type Found = { platform: string; address: Address; accountId?: string; talk?: string | null };
-
-/** A person is reached at the account that they used last; a conversation where it is. */
-async function addressOf(tx: Transaction, to: Recipient): Promise<Found | undefined> {
-  if (to.kind === 'person') {
-    const row = await tx
-      .selectFrom('account')
-      .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
-      .select([
-        'account.id',
-        'account.external_id',
-        'account.talk',
-        'workspace.platform',
-        'workspace.external_id as workspace',
-      ])
-      .where('account.person_id', '=', to.person)
-      .where('workspace.removed_at', 'is', null)
-      .orderBy('account.profile_at', (order) => order.desc().nullsLast())
-      .executeTakeFirst();
-    return (
-      row && {
-        platform: row.platform,
-        address: { workspace: row.workspace, conversation: row.external_id },
-        accountId: row.id,
-        talk: row.talk,
-      }
-    );
-  }
-  const row = await tx
-    .selectFrom('workspace')
-    .select(['platform', 'external_id'])
-    .where('id', '=', to.workspace)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst();
-  return (
-    row && {
-      platform: row.platform,
-      address: {
-        workspace: row.external_id,
-        conversation: to.conversation,
-        ...(to.thread === undefined ? {} : { thread: to.thread }),
-      },
-      talk: to.conversation,
-    }
-  );
 }

@@ -37,6 +37,10 @@ export async function readKeyFile(folder: string): Promise<Buffer | undefined> {
   return key;
 }
 
+/** What to do where the key file is missing and the database in `cluster` is there. */
+export const keyIsMissing = (folder: string, cluster: string): string =>
+  `The key file ${keyFile(folder)} is missing, and the database in ${cluster} is there. Put that file back from its backup, or set LAMPLIGHT_KEY to the key that was used. Without either, move ${cluster} away to begin with an empty database.`;
+
 /** A power cut must not take the key from under what it has sealed. Some systems cannot sync a folder; they need not. */
 async function keepFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import { isOld, lines } from '../features/help/lines.ts';
-import { countriesInUse, loadOwn, readOwn, readShipped } from '../features/help/own.ts';
+import { countriesServed, loadOwn, readOwn, readShipped } from '../features/help/own.ts';
 import type { KeyRing } from '../guard/seal.ts';
 import { counted, type Finding, look, ok, wrong } from './finding.ts';
 
@@ -74,11 +74,11 @@ export async function checkHelpLines(database: Database, now: number): Promise<F
   const old = new Set<string>();
   if (rows.length === 0) for (const line of lines) if (isOld(line, today)) old.add(line.id);
   for (const { id } of rows) {
-    const [own, inUse] = await database.within(id, async (tx) => [
+    const [own, served] = await database.within(id, async (tx) => [
       await loadOwn(tx),
-      await countriesInUse(tx),
+      await countriesServed(tx),
     ]);
-    const shown = [...readOwn(own), ...readShipped(own).filter((line) => inUse.has(line.country))];
+    const shown = [...readOwn(own), ...readShipped(own).filter((line) => served.has(line.country))];
     for (const line of shown) if (isOld(line, today)) old.add(`${id} ${line.id}`);
   }
   const which = `${counted(old.size, 'line')} not checked for more than 90 days`;

@@ -121,6 +121,18 @@ export async function checkConnection({ owner }: Database, url: string): Promise
       );
 }
 
+/** The two roles belong to the whole server: whoever took them for another database would see every row of this one. */
+export async function checkConnecting({ owner }: Database): Promise<Finding> {
+  const about = 'Who may connect';
+  const { rows } = await sql<{ open: boolean; statement: string }>`
+    select has_database_privilege('public', current_database(), 'connect') as open,
+      format('revoke connect on database %I from public;', current_database()) as statement`.execute(owner);
+  const [{ open, statement } = { open: false, statement: '' }] = rows;
+  return open
+    ? look(about, `Every user of this server may connect to this database. Let its owner run: ${statement}`)
+    : ok(about, 'only users who were let in.');
+}
+
 /** Also says whether the tables are there to be looked into. */
 export async function checkMigrations({ owner }: Database): Promise<Finding> {
   const about = 'Migrations';

@@ -2,7 +2,8 @@
 import { access, constants, realpath, stat, statfs } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import type { DatabaseConfig } from '../config.ts';
-import { keyFile, readKeyFile } from '../guard/keys.ts';
+import { findCluster } from '../database/cluster.ts';
+import { keyFile, keyIsMissing, readKeyFile } from '../guard/keys.ts';
 import { type KeyRing, makeKeyRing } from '../guard/seal.ts';
 import { type Finding, look, ok, wrong } from './finding.ts';
 
@@ -61,7 +62,12 @@ const backUp =
   'Keep a copy apart from the copies of the database: without it nobody can read what is sealed.';
 
 /** Reads the key where the bot would, and makes none. */
-export async function checkKey({ keys, keyringDir, databaseUrl }: DatabaseConfig): Promise<KeyFound> {
+export async function checkKey({
+  keys,
+  dataDir,
+  keyringDir,
+  databaseUrl,
+}: DatabaseConfig): Promise<KeyFound> {
   const about = 'Key';
   if (keys) {
     const older = keys.length === 1 ? '' : `, and ${keys.length - 1} older to open what is sealed already`;
@@ -77,11 +83,13 @@ export async function checkKey({ keys, keyringDir, databaseUrl }: DatabaseConfig
   const file = keyFile(folder);
   try {
     const key = await readKeyFile(folder);
-    if (!key)
-      return {
-        ...missing,
-        findings: [look(about, `There is none in ${file} yet. The first start makes it.`)],
-      };
+    if (!key) {
+      const cluster = await findCluster(resolve(dataDir));
+      const finding = cluster
+        ? wrong(about, keyIsMissing(folder, cluster))
+        : look(about, `There is none in ${file} yet. The first start makes it.`);
+      return { ...missing, findings: [finding] };
+    }
     const findings = [ok(about, `It lies in ${file}. ${backUp}`)];
     for (const [path, mode] of [
       [file, 0o600],

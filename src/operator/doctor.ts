@@ -9,11 +9,13 @@ import {
   settings,
   WrongSettings,
 } from '../config.ts';
+import { findCluster } from '../database/cluster.ts';
 import { type Opened, openDatabase } from '../database/open.ts';
 import type { KeyRing } from '../guard/seal.ts';
 import { checkCoordinators, checkDeliveries, checkHelpLines, checkSealed } from './checks-contents.ts';
 import {
   checkClock,
+  checkConnecting,
   checkConnection,
   checkDurability,
   checkLog,
@@ -83,6 +85,7 @@ async function lookInto(
       tell(ok('Embedded server', 'it was not running; it was started for this look, and is stopped again.'));
   }
   if (place.databaseUrl !== undefined) tell(await checkConnection(database, place.databaseUrl));
+  tell(await checkConnecting(database));
   tell(await checkClock(database, now), await checkDurability(database), await checkLog(database));
   const [migrations, roles] = [await checkMigrations(database), await checkRoles(database)];
   tell(migrations, roles);
@@ -107,10 +110,10 @@ async function examineDatabase(place: DatabaseConfig, config: Config | undefined
   tell(await checkFolder('Key folder', 'KEYRING_DIR', resolve(place.keyringDir)));
   const { findings: found, keys } = await checkKey(place);
   tell(...found);
-  if (place.databaseUrl === undefined && !isThere)
-    return tell(look('Database', 'There is none yet. The first start (or npm run migrate) makes it.'));
   let opened: Opened | undefined;
   try {
+    if (place.databaseUrl === undefined && !(await findCluster(dataDir)))
+      return tell(look('Database', 'There is none yet. The first start (or npm run migrate) makes it.'));
     opened = await openDatabase(place, { say: () => undefined, problem: () => undefined }, patienceMs);
     await lookInto(opened, place, config, keys);
   } catch (error) {

@@ -1,7 +1,7 @@
 // `npm run migrate`: brings the database up to date and says what it did. The bot does the same by itself when it starts.
 import { type DatabaseConfig, readDatabaseConfig, WrongSettings } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
-import { type Opened, openDatabase } from '../database/open.ts';
+import { type Opened, openDatabase, openKeys } from '../database/open.ts';
 import { askForGrants, explain, missingGrants } from './explain.ts';
 
 /** A migration may rewrite a large table. */
@@ -24,6 +24,8 @@ async function apply(config: DatabaseConfig, { database }: Opened): Promise<void
 
 async function main(): Promise<void> {
   const config = readDatabaseConfig(process.env);
+  // An embedded database is never there without its key.
+  if (config.databaseUrl === undefined) await openKeys(config);
   const opened = await openDatabase(config, { say, problem: () => undefined }, patienceMs);
   try {
     await apply(config, opened);

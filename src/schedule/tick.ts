@@ -5,12 +5,16 @@ import type { Feature } from '../chat/feature.ts';
 import type { Database } from '../database/connect.ts';
 import { forgetOld } from '../delivery/inbox.ts';
 import type { Outbox } from '../delivery/outbox.ts';
+import { isOutage } from '../fault.ts';
 import { rememberPeople, workspacesOf } from '../people/account.ts';
 import type { Memory } from '../people/memory.ts';
 import { organisations } from '../people/workspace.ts';
 
 export type Tick = {
-  /** Runs what a minute brings; safe to call at any time, and twice at once. Throws what the database throws. */
+  /**
+   * Runs what a minute brings; safe to call at any time, and twice at once. One organisation's trouble is reported and
+   * keeps the others from nothing; an outage of the database is thrown when all have been tried.
+   */
   minute(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
@@ -27,27 +31,44 @@ export function makeTick(parts: {
   const { features, database, outbox, memory, now, problem } = parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
-  let hour = -1;
+  /**
+   * The hour in which each organisation was last visited, and in which old things were forgotten. Hourly work begins with
+   * the hour after the first visit: nobody is sent anything because the program was started.
+   */
+  const hours = new Map<string, number>();
+  let forgot = -1;
+
+  async function visit(organisation: string, last: number | undefined, hour: number): Promise<void> {
+    await database.within(organisation, async (tx) => {
+      await rememberPeople(tx, memory, last === hour ? 'who chose a country' : 'everybody');
+      const workspaces = await workspacesOf(tx);
+      for (const feature of features) await feature.remember?.(tx, memory, workspaces);
+      if (last === undefined || last === hour) return;
+      for (const feature of features) {
+        const deliveries = await feature.hourly?.({ tx, now: now() });
+        await outbox.put(tx, organisation, deliveries ?? [], now());
+      }
+    });
+  }
 
   async function minuteWork(): Promise<void> {
     outbox.wake();
-    const isNewHour = Math.floor(now() / 3_600_000) !== hour;
+    const hour = Math.floor(now() / 3_600_000);
+    let outage: unknown;
     for (const organisation of await organisations(database)) {
-      await database.within(organisation, async (tx) => {
-        await rememberPeople(tx, memory, isNewHour ? 'everybody' : 'who chose a country');
-        const workspaces = await workspacesOf(tx);
-        for (const feature of features) await feature.remember?.(tx, memory, workspaces);
-        if (!isNewHour) return;
-        for (const feature of features) {
-          const deliveries = await feature.hourly?.({ tx, now: now() });
-          await outbox.put(tx, organisation, deliveries ?? [], now());
-        }
-      });
+      try {
+        await visit(organisation, hours.get(organisation), hour);
+        hours.set(organisation, hour);
+      } catch (error) {
+        if (outage === undefined && isOutage(error)) outage = error;
+        else problem('tick', error);
+      }
     }
-    if (isNewHour) await forgetOld(database, now());
-    hour = Math.floor(now() / 3_600_000);
+    if (forgot !== hour) await forgetOld(database, now());
+    forgot = hour;
     await memory.save();
     outbox.wake();
+    if (outage !== undefined) throw outage;
   }
 
   function minute(): Promise<void> {

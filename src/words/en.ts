@@ -20,6 +20,8 @@ export const en = {
     'I could not save that just now. Nothing was kept. Please try again in a minute. Sending it twice does no harm.',
   'bot.late':
     'This took too long, and I cannot tell whether it was kept. Please try again in a minute. Sending it twice does no harm.',
+  'bot.home-later':
+    'I cannot reach what you kept here just now. Nothing of it is lost. Please open this page again in a minute.',
   'bot.fault':
     'Something went wrong on my side, and nothing was kept. Please try again. If it happens again, tell whoever runs the programme this code: {reference}.',
   'bot.slow-down':
@@ -76,6 +78,9 @@ export const en = {
   'helpnow.other-country': 'Another country',
   'helpnow.private':
     'I tell nobody that you asked. These lines are run by other people, not by your employer or by me.',
+  'helpnow.private-own':
+    'I tell nobody that you asked. The lines of your workplace are run by your employer; the others are not.',
+  'helpnow.shared': 'Everybody here can read this. To ask in private, write to me directly.',
   'line.call': 'Call',
   'line.text': 'Text',
   'line.text-word': 'Text {word} to',
@@ -83,13 +88,17 @@ export const en = {
   'line.always': 'Day and night',
   'line.every-day': 'Every day, {from} to {to} ({place} time)',
   'line.weekdays': 'Monday to Friday, {from} to {to} ({place} time)',
-  'line.checked': 'Last checked {day, date, day}',
+  'line.checked': 'As of {day, date, day}',
 
   // Help lines: for coordinators
   'lines.title': 'Help lines',
   'lines.state':
     '{old, plural, =0 {All {all, number} lines were checked in the last 90 days.} one {# of {all, number} lines has not been checked for more than 90 days. It still shows.} other {# of {all, number} lines have not been checked for more than 90 days. They still show.}}',
   'lines.add': 'Add your own line',
+  'lines.countries': 'Countries we serve',
+  'lines.countries-which': 'For which countries should coordinators look after the lines?',
+  'lines.countries-help':
+    'None chosen means all of them. People always see the lines of the country that they choose.',
   'lines.more': 'Show more lines',
   'lines.source': 'Where to check it',
   'lines.checked': 'I checked it today',
@@ -106,6 +115,7 @@ export const en = {
   'lines.when': 'Whom it is for, and when it is open',
   'lines.when-help': 'For example: all staff, day and night',
   'lines.save': 'Save this line',
+  'lines.save-countries': 'Save',
   'lines.old-summary': 'Some help lines need a check',
   'lines.old':
     '{old, plural, one {# help line has} other {# help lines have}} not been checked for more than 90 days. {old, plural, one {It still shows} other {They still show}} when somebody asks for help. Please look at {old, plural, one {it} other {them}} when you have ten minutes.',
@@ -124,7 +134,8 @@ export const en = {
   'topic.something-good': 'Something good',
   'checkin.title': 'Check in',
   'checkin.how': 'How are you, right now?',
-  'checkin.only-you': 'Your answer is kept locked. I show it to nobody else; only you can look back at it.',
+  'checkin.only-you':
+    'I keep your answer locked, and show it to nobody else. The chat app carries what you press, and whoever runs this bot holds the key.',
   'checkin.changes': 'You answered at {time, time, clock}. If you send this, it changes that answer.',
   'checkin.keep': 'Keep it',
   'checkin.kept-title': 'Kept',
@@ -132,7 +143,7 @@ export const en = {
     'Thank you. Your answer is kept. It is all right not to be all right. The rest is up to you: add something, or press Done.',
   'checkin.topic': 'What is it about?',
   'checkin.note': 'A note to yourself',
-  'checkin.note-help': 'Only you can read it. Please leave out what could show who a patient is.',
+  'checkin.note-help': 'I show it to nobody else. Please leave out what could show who a patient is.',
   'checkin.next': 'Next',
   'checkin.offers-title': 'Thank you',
   'checkin.offers': 'What would help now?',
@@ -145,7 +156,7 @@ export const en = {
   'checkin.history-title': 'How I have been',
   'checkin.history-empty': 'There is nothing here yet. After your first check-in you will find it here.',
   'checkin.history-more': 'Show earlier ones',
-  'checkin.history-yours': 'Only you can see this.',
+  'checkin.history-yours': 'I show this to nobody else.',
   'checkin.trend': 'Your last {days, number} days',
   'checkin.trend-alt':
     'Your last {days, number} days: you checked in on {told, plural, one {# day} other {# days}}. Lowest: {lowest}. Highest: {highest}. Latest: {latest}.',
@@ -187,6 +198,5 @@ export const en = {
   'line.es-telefono-de-la-esperanza.about': 'For anyone in a hard moment who needs somebody to listen.',
   'line.find-a-helpline.about': 'Helplines by country and topic.',
   'line.befrienders.about': 'Centres around the world that listen.',
-  'line.fallback.emergency': 'Your local emergency number',
   'line.fallback.about': 'These directories can help you find a line where you are.',
 } as const;

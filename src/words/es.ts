@@ -22,6 +22,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Ahora mismo no he podido guardarlo. No se ha guardado nada. Inténtalo de nuevo en un minuto. No pasa nada si lo envías dos veces.',
   'bot.late':
     'Ha tardado demasiado y no sé si se ha guardado. Inténtalo de nuevo en un minuto. No pasa nada si lo envías dos veces.',
+  'bot.home-later':
+    'Ahora mismo no puedo abrir lo que tienes guardado aquí. No se ha perdido nada. Vuelve a abrir esta página en un minuto.',
   'bot.fault':
     'Algo ha fallado por mi parte y no se ha guardado nada. Inténtalo de nuevo. Si vuelve a pasar, dale este código a quien lleva el programa: {reference}.',
   'bot.slow-down':
@@ -78,6 +80,9 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'helpnow.other-country': 'Otro país',
   'helpnow.private':
     'No le digo a nadie que lo has pedido. Estas líneas las atienden otras personas, no tu empresa ni yo.',
+  'helpnow.private-own':
+    'No le digo a nadie que lo has pedido. Las líneas de tu lugar de trabajo las lleva tu empresa; las demás, no.',
+  'helpnow.shared': 'Aquí lo puede leer todo el mundo. Para preguntar en privado, escríbeme directamente.',
   'line.call': 'Llama al',
   'line.text': 'Envía un mensaje al',
   'line.text-word': 'Envía {word} al',
@@ -85,13 +90,17 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'line.always': 'De día y de noche',
   'line.every-day': 'Todos los días, de {from} a {to} (hora de {place})',
   'line.weekdays': 'De lunes a viernes, de {from} a {to} (hora de {place})',
-  'line.checked': 'Comprobada por última vez el {day, date, day}',
+  'line.checked': 'A fecha de {day, date, day}',
 
   // Help lines: for coordinators
   'lines.title': 'Líneas de ayuda',
   'lines.state':
     '{old, plural, =0 {Las {all, number} líneas se han comprobado en los últimos 90 días.} one {# de {all, number} líneas lleva más de 90 días sin comprobarse. Se sigue mostrando.} other {# de {all, number} líneas llevan más de 90 días sin comprobarse. Se siguen mostrando.}}',
   'lines.add': 'Añadir una línea propia',
+  'lines.countries': 'Países que atendemos',
+  'lines.countries-which': '¿De qué países deben cuidar las líneas quienes coordinan?',
+  'lines.countries-help':
+    'Si no eliges ninguno, son todos. Cada persona ve siempre las líneas del país que elige.',
   'lines.more': 'Ver más líneas',
   'lines.source': 'Dónde comprobarla',
   'lines.checked': 'La he comprobado hoy',
@@ -108,12 +117,13 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'lines.when': 'Para quién es y cuándo atiende',
   'lines.when-help': 'Por ejemplo: todo el personal, de día y de noche',
   'lines.save': 'Guardar esta línea',
+  'lines.save-countries': 'Guardar',
   'lines.old-summary': 'Hay líneas de ayuda que conviene comprobar',
   'lines.old':
     '{old, plural, one {# línea de ayuda lleva} other {# líneas de ayuda llevan}} más de 90 días sin comprobarse. {old, plural, one {Se sigue mostrando} other {Se siguen mostrando}} cuando alguien pide ayuda. {old, plural, one {Échale} other {Échales}} un vistazo cuando tengas diez minutos.',
 
   // Check-ins
-  'mood.1': 'No puedo más',
+  'mood.1': 'Lo estoy pasando mal',
   'mood.2': 'Me está costando',
   'mood.3': 'Voy tirando',
   'mood.4': 'Estoy bien',
@@ -122,12 +132,12 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'topic.hard-case': 'Un caso difícil',
   'topic.sleep': 'El sueño',
   'topic.conflict': 'Un conflicto en el trabajo',
-  'topic.home': 'Mi casa',
+  'topic.home': 'La vida en casa',
   'topic.something-good': 'Algo bueno',
   'checkin.title': '¿Cómo estás?',
   'checkin.how': '¿Cómo estás ahora mismo?',
   'checkin.only-you':
-    'Tu respuesta se guarda bajo llave. No se la enseño a nadie más; solo tú puedes volver a mirarla.',
+    'Guardo tu respuesta bajo llave y no se la enseño a nadie más. La aplicación de chat transmite lo que pulsas, y quien administra este bot tiene la llave.',
   'checkin.changes': 'Respondiste a las {time, time, clock}. Si envías esto, cambia esa respuesta.',
   'checkin.keep': 'Guardar',
   'checkin.kept-title': 'Guardado',
@@ -135,7 +145,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Gracias. Tu respuesta está guardada. No pasa nada por no estar bien. Lo demás depende de ti: añade algo o pulsa Listo.',
   'checkin.topic': '¿De qué se trata?',
   'checkin.note': 'Una nota para ti',
-  'checkin.note-help': 'Solo la puedes leer tú. No pongas nada que muestre quién es un paciente.',
+  'checkin.note-help': 'No se la enseño a nadie más. No pongas nada que muestre quién es un paciente.',
   'checkin.next': 'Seguir',
   'checkin.offers-title': 'Gracias',
   'checkin.offers': '¿Qué te ayudaría ahora?',
@@ -148,7 +158,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'checkin.history-title': 'Cómo he estado',
   'checkin.history-empty': 'Aquí todavía no hay nada. Después de tu primera respuesta la encontrarás aquí.',
   'checkin.history-more': 'Ver anteriores',
-  'checkin.history-yours': 'Esto solo lo puedes ver tú.',
+  'checkin.history-yours': 'Esto no se lo enseño a nadie más.',
   'checkin.trend': 'Tus últimos {days, number} días',
   'checkin.trend-alt':
     'Tus últimos {days, number} días: respondiste {told, plural, one {# día} other {# días}}. Lo más bajo: {lowest}. Lo más alto: {highest}. Lo último: {latest}.',
@@ -193,6 +203,5 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Si pasas por un momento difícil y necesitas que alguien te escuche.',
   'line.find-a-helpline.about': 'Líneas de ayuda por país y por tema.',
   'line.befrienders.about': 'Centros de todo el mundo que escuchan.',
-  'line.fallback.emergency': 'El número de emergencias de tu país',
   'line.fallback.about': 'Estos directorios te ayudan a encontrar una línea donde estás.',
 };

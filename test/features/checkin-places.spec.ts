@@ -85,7 +85,7 @@ describe('a check-in', () => {
   });
 
   it('that Slack opened too late comes with a button that brings what was asked for', async () => {
-    hospital.slack.weather.slow('views.open', 2_600);
+    hospital.slack.weather.slow('views.open', 3_300);
     await nora.command('/lamp checkin history');
     expect(nora.modals()).toEqual([]);
     expect(nora.read(nora.last())).toContain(nora.hears('any.open-again'));

@@ -105,7 +105,7 @@ describe('each help line', () => {
 
   test('says whom it is for in every language', () => {
     const keys: Key[] = lines.flatMap((one) => one.about ?? []);
-    keys.push(fallback.emergency, fallback.about, ...fallback.directories.map((one) => one.about));
+    keys.push(fallback.about, ...fallback.directories.map((one) => one.about));
     for (const [language, words] of Object.entries(catalogues)) {
       for (const key of keys) expect(words[key], `${language} ${key}`).toMatch(/\p{L}{3}/u);
     }

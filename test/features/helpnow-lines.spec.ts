@@ -25,6 +25,14 @@ async function add(answers: Readonly<Record<string, string>>) {
   return carla.send(answers);
 }
 
+/** Coordinators say for which countries they look after the lines. */
+async function serve(...countries: readonly string[]): Promise<void> {
+  await carla.command('/lamp lines');
+  await carla.press(carla.last(), carla.hears('lines.countries'));
+  await carla.send({ countries });
+  await carla.closeAll();
+}
+
 /** The whole list as a coordinator turns its pages. */
 async function listed(): Promise<string> {
   await carla.closeAll();
@@ -76,10 +84,8 @@ describe('the list of lines', () => {
     expect(after).toContain(today);
   });
 
-  it('counts only what is used here, once somebody has chosen a country', async () => {
-    await nora.command('/helpnow');
-    await nora.press(nora.last(), 'Spain');
-    await hospital.settled();
+  it('counts only the countries that coordinators look after, once they have chosen', async () => {
+    await serve('ES');
     const words = await listed();
     expect(words).toContain('024');
     expect(words).not.toContain('Samaritans');
@@ -119,9 +125,7 @@ describe('a line of the employer’s own', () => {
   it('can be taken away, after a question', async () => {
     await add(fine);
     await carla.closeAll();
-    await nora.command('/helpnow');
-    await nora.press(nora.last(), 'Spain');
-    await hospital.settled();
+    await serve('ES');
     await carla.command('/lamp lines');
     const remove = ofType(carla.last().blocks, 'button').find((button) =>
       String(button.action_id).startsWith('help.remove-line'),
@@ -154,8 +158,7 @@ describe('a member who gets hold of a coordinator’s buttons', () => {
         actions: [{ type: 'button', action_id: `${press}#0`, value }],
       });
       await hospital.settled();
-      // The window that was made up is not there: they are sent a button instead, which says the same.
-      await nora.press(nora.last(), nora.hears('any.open'));
+      // The window that was made up is not there: the words come by message instead.
       expect(nora.read(nora.last())).toContain(nora.hears('any.not-yours'));
       expect(nora.notes()).toContainEqual(screen);
       expect(await listed()).toBe(before);
@@ -217,10 +220,8 @@ describe('lines that nobody has checked for 90 days', () => {
     expect(nora.read(nora.last())).toContain('988');
   });
 
-  it('are no news where all that is used here was checked', async () => {
-    await nora.command('/helpnow');
-    await nora.press(nora.last(), 'Spain');
-    await hospital.settled();
+  it('are no news where all that is looked after here was checked', async () => {
+    await serve('ES');
     await carla.command('/lamp lines');
     const old = lines.filter(({ country }) => country === 'ES').length;
     for (let n = 0; n < old; n += 1) await carla.press(carla.last(), carla.hears('lines.checked'));

@@ -8,6 +8,8 @@ export type Cable = {
   cut(): void;
   /** Half-open: nothing answers any more, and nobody says so. */
   freeze(): void;
+  /** The next line that says this hands it on, and breaks when the server answers, before the answer has passed. */
+  loseAnswerTo(statement: string): void;
   mend(): void;
   /** The way is whole for whoever dials anew; what hung before hangs for ever. */
   reroute(): void;
@@ -17,6 +19,7 @@ export type Cable = {
 export async function layCable(to: string): Promise<Cable> {
   const target = new URL(to);
   const lines = new Set<Socket>();
+  let deaf: string | undefined;
   let state: 'whole' | 'cut' | 'frozen' = 'whole';
   const keep = (socket: Socket): void => {
     lines.add(socket);
@@ -31,6 +34,12 @@ export async function layCable(to: string): Promise<Cable> {
     keep(far);
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
+    near.on('data', (bytes: Buffer) => {
+      if (deaf === undefined || !bytes.includes(deaf)) return;
+      deaf = undefined;
+      far.unpipe(near);
+      far.once('data', () => near.destroy()).resume();
+    });
     near.pipe(far);
     far.pipe(near);
   });
@@ -54,6 +63,9 @@ export async function layCable(to: string): Promise<Cable> {
         line.unpipe();
         line.pause();
       }
+    },
+    loseAnswerTo(statement) {
+      deaf = statement;
     },
     mend() {
       if (state === 'frozen') breakAll();

@@ -151,11 +151,11 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     ],
   },
   'src/features/help/cards.ts': {
-    countryName: piece,
     helpNowCard: (say) =>
       [...countries, 'XX', '', null].flatMap((country) =>
-        everyOwn.map((own) => help.helpNowCard(say, country, own)),
+        everyOwn.flatMap((own) => [false, true].map((shared) => help.helpNowCard(say, country, own, shared))),
       ),
+    countriesForm: (say) => [[], ['MX', 'ES'], countries].map((served) => help.countriesForm(say, served)),
     countriesCard: (say) => [help.countriesCard(say)],
     helpCard: (say) => everyRole.map((held) => help.helpCard(say, commandsOf(held))),
     unknownCard: (say) =>

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const main = new URL('../../src/main.ts', import.meta.url).pathname;
 
 export type Program = {
-  /** `http://localhost:<port>`, as its ready line says. */
+  /** As its ready line says: `http://localhost:<port>`, unless it was given an address of its own. */
   url: string;
   output: () => string;
   process: ChildProcess;
@@ -26,8 +26,8 @@ export async function startProgram(environment: Readonly<Record<string, string>>
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
-      const port = /ready(?:\. Open http:\/\/localhost| on \S+?):(\d+)/.exec(output)?.[1];
-      if (port) resolve(`http://localhost:${port}`);
+      const [, page, port] = /ready(?:\. Open (\S+)| on \S+?:(\d+))\s/.exec(output) ?? [];
+      if (page ?? port) resolve(page ?? `http://localhost:${port}`);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);

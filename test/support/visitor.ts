@@ -10,6 +10,9 @@ import { isNode, type Node, ofType } from './slack-drawn.ts';
 
 export type Note = SeenMessage & { channel: string };
 
+/** What somebody puts into a field; several for ticks. */
+type Told = string | number | readonly string[];
+
 export type Visitor = {
   id: string;
   /** A slash command, typed where the person talks with the bot or in a channel. */
@@ -29,9 +32,9 @@ export type Visitor = {
   /** By the words on the button, or by what pressing it means (`checkins.change`). */
   press(where: View | Note, button: string, values?: StateValues): Promise<Result>;
   /** Sends the modal on top, with these answers by field. */
-  send(answers: Readonly<Record<string, string | number>>): Promise<Result>;
+  send(answers: Readonly<Record<string, Told>>): Promise<Result>;
   /** What the fields of the modal on top would send. */
-  values(answers: Readonly<Record<string, string | number>>): StateValues;
+  values(answers: Readonly<Record<string, Told>>): StateValues;
   /** Closes every modal. */
   closeAll(): Promise<void>;
   /** What the bot says to them. */
@@ -69,8 +72,10 @@ export const picturesOf = (where: { blocks: readonly unknown[] }): { url: string
     alt: String(image.alt_text),
   }));
 
-function answered(element: Node, answer: string | number): Record<string, unknown> {
+function answered(element: Node, answer: Told): Record<string, unknown> {
   switch (element.type) {
+    case 'checkboxes':
+      return { selected_options: [answer].flat().map((value) => ({ value: String(value) })) };
     case 'radio_buttons':
     case 'static_select':
       return { selected_option: { value: String(answer) } };
@@ -92,7 +97,7 @@ export function visitor(hospital: Hospital, id: string, until: 'settled' | 'answ
     return top;
   }
 
-  function values(answers: Readonly<Record<string, string | number>>): StateValues {
+  function values(answers: Readonly<Record<string, Told>>): StateValues {
     const inputs = ofType(modal().blocks, 'input');
     return Object.fromEntries(
       Object.entries(answers).map(([field, answer]) => {

@@ -54,7 +54,12 @@ export function checkins(keys: KeyRing): Feature {
 
 async function ask(store: CheckinStore, { tx, person, say, now }: Context): Promise<Reply> {
   const before = await store.ofThisMoment(tx, person, now);
-  return { answer: { kind: 'form', form: moodForm(say, '', before === 'none' ? undefined : before.at) } };
+  return {
+    answer: {
+      kind: 'form',
+      form: before === 'none' ? moodForm(say, '', undefined) : moodForm(say, before.id, before.at),
+    },
+  };
 }
 
 async function change(store: CheckinStore, context: Context, id: string): Promise<Reply> {

@@ -13,20 +13,15 @@ import {
 import { type Command, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { OwnLines } from '../../people/memory.ts';
-import type { Speaker } from '../../words/speak.ts';
-import { countries, emergency, fallback, isOld, type Line, linesFor } from './lines.ts';
-import { type OwnLine, readOwn, readShipped } from './own.ts';
+import type { Key, Speaker } from '../../words/speak.ts';
+import { countryName, lineItem, ownItem } from './line-item.ts';
+import { countries, emergency, fallback, isOld, linesFor } from './lines.ts';
+import { readOwn, readShipped } from './own.ts';
 
 const linesPage = 8;
 
-export const countryName = (say: Speaker, country: string): string =>
-  new Intl.DisplayNames(say.language, { type: 'region' }).of(country) ?? country;
-
-/** An address to dial or to write to; digits only, since apps dial nothing else. */
-const dial = (scheme: 'tel' | 'sms', number: string): string => `${scheme}:${number.replace(/[^\d+]/g, '')}`;
-
-/** What somebody sees who asks for help now. `country` is what they chose, never a guess. */
-export function helpNowCard(say: Speaker, country: string | null, own: OwnLines): Card {
+/** What somebody sees who asks for help now. `country` is what they chose, never a guess; `shared` where others read along. */
+export function helpNowCard(say: Speaker, country: string | null, own: OwnLines, shared = false): Card {
   const known = country && emergency[country] ? country : null;
   const ownLines = readOwn(own);
   const first: Inline[] = known
@@ -45,10 +40,14 @@ export function helpNowCard(say: Speaker, country: string | null, own: OwnLines)
           ]
         : []),
       ...(known ? countryBlocks(say, known, own) : anywhereBlocks(say)),
-      quiet(say('helpnow.private')),
+      quiet(say(privacyOf(shared, ownLines.length > 0))),
     ],
   };
 }
+
+/** What is true of this card, and no more. */
+const privacyOf = (shared: boolean, hasOwn: boolean): Key =>
+  shared ? 'helpnow.shared' : hasOwn ? 'helpnow.private-own' : 'helpnow.private';
 
 function countryBlocks(say: Speaker, country: string, own: OwnLines): readonly Block[] {
   return [
@@ -81,78 +80,6 @@ const countryButtons = (say: Speaker): Block => ({
     label: countryName(say, country),
   })),
 });
-
-function lineItem(say: Speaker, line: Line): Item {
-  const ways: Inline[] = [];
-  if (line.call)
-    ways.push('\n', say('line.call'), ' ', { kind: 'link', to: dial('tel', line.call), label: line.call });
-  if (line.text)
-    ways.push('\n', say(line.text.say ? 'line.text-word' : 'line.text', { word: line.text.say ?? '' }), ' ', {
-      kind: 'link',
-      to: dial('sms', line.text.to),
-      label: line.text.to,
-    });
-  if (line.chat)
-    ways.push('\n', say('line.chat'), ' ', {
-      kind: 'link',
-      to: line.chat,
-      label: line.chat.replace(/^https:\/\//, ''),
-    });
-  return {
-    text: [
-      { kind: 'strong', text: line.name },
-      ...(line.about ? [`\n${say(line.about)}`] : []),
-      ...ways,
-      `\n${hoursOf(say, line)} · ${languagesOf(say, line)} · ${checkedOf(say, line.checkedOn)}`,
-    ],
-  };
-}
-
-function ownItem(say: Speaker, line: OwnLine): Item {
-  return {
-    text: [
-      { kind: 'strong', text: line.name },
-      ...(line.when ? [`\n${line.when}`] : []),
-      ...(line.call
-        ? [
-            '\n',
-            say('line.call'),
-            ' ',
-            { kind: 'link' as const, to: dial('tel', line.call), label: line.call },
-          ]
-        : []),
-      ...(line.chat
-        ? ['\n', say('line.chat'), ' ', { kind: 'link' as const, to: line.chat, label: line.chat }]
-        : []),
-      `\n${checkedOf(say, line.checkedOn)}`,
-    ],
-  };
-}
-
-function hoursOf(say: Speaker, line: Line): string {
-  const { hours } = line;
-  if (hours.kind === 'always') return say('line.always');
-  const clock = (time: string): string =>
-    new Intl.DateTimeFormat(say.language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
-      new Date(`2026-01-01T${time}:00Z`),
-    );
-  const place = hours.zone.split('/').at(-1)?.replaceAll('_', ' ') ?? hours.zone;
-  return say(hours.days === 'weekdays' ? 'line.weekdays' : 'line.every-day', {
-    from: clock(hours.from),
-    to: clock(hours.to),
-    place,
-  });
-}
-
-const languagesOf = (say: Speaker, line: Line): string => {
-  const names = new Intl.DisplayNames(say.language, { type: 'language' });
-  return new Intl.ListFormat(say.language, { type: 'conjunction' }).format(
-    line.languages.map((language) => names.of(language) ?? language),
-  );
-};
-
-const checkedOf = (say: Speaker, day: string): string =>
-  say('line.checked', { day: new Date(`${day}T12:00:00Z`) });
 
 export const countriesCard = (say: Speaker): Card => ({
   name: 'help.countries',
@@ -200,14 +127,14 @@ const commandItems = (say: Speaker, commands: readonly Command[]): readonly Item
 export function linesCard(
   say: Speaker,
   own: OwnLines,
-  inUse: ReadonlySet<string>,
+  served: ReadonlySet<string>,
   today: string,
   from: number,
 ): Card {
   const all = [
     ...readOwn(own).map((line) => ({ line, item: ownItem(say, line), own: true })),
     ...readShipped(own)
-      .filter((line) => inUse.has(line.country))
+      .filter((line) => served.has(line.country))
       .map((line) => ({ line, item: lineItem(say, line), own: false })),
   ].toSorted((a, b) => a.line.checkedOn.localeCompare(b.line.checkedOn));
   const old = all.filter(({ line }) => isOld(line, today)).length;
@@ -223,7 +150,10 @@ export function linesCard(
     blocks: [
       heading(say('lines.title')),
       text(say('lines.state', { old, all: all.length })),
-      buttons({ press: 'help.add-line', label: say('lines.add'), look: 'primary' }),
+      buttons(
+        { press: 'help.add-line', label: say('lines.add'), look: 'primary' },
+        { press: 'help.countries-served', label: say('lines.countries') },
+      ),
       {
         kind: 'list',
         items: shown.map(({ line, item, own: isOwn }) => ({
@@ -259,6 +189,23 @@ export function linesCard(
     ],
   };
 }
+
+export const countriesForm = (say: Speaker, served: readonly string[]): Form => ({
+  name: 'help.countries-served',
+  title: say('lines.countries'),
+  parts: [
+    {
+      kind: 'choices',
+      id: 'countries',
+      label: say('lines.countries-which'),
+      help: say('lines.countries-help'),
+      options: countries.map((country) => ({ value: country, label: countryName(say, country) })),
+      filled: served,
+    },
+  ],
+  submit: say('lines.save-countries'),
+  close: say('any.not-now'),
+});
 
 export const ownLineForm = (say: Speaker): Form => ({
   name: 'help.own-line',

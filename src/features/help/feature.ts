@@ -8,6 +8,7 @@ import type { Memory } from '../../people/memory.ts';
 import { nearestLanguage, speaker } from '../../words/speak.ts';
 import {
   countriesCard,
+  countriesForm,
   helpCard,
   helpNowCard,
   linesCard,
@@ -17,7 +18,16 @@ import {
   unknownCard,
 } from './cards.ts';
 import { countries, isOld, lines } from './lines.ts';
-import { addOwn, countriesInUse, loadOwn, noteCheck, readOwn, readShipped, removeOwn } from './own.ts';
+import {
+  addOwn,
+  countriesServed,
+  loadOwn,
+  noteCheck,
+  readOwn,
+  readShipped,
+  removeOwn,
+  serveCountries,
+} from './own.ts';
 
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 const isCountry = (value: string): boolean => countries.includes(value);
@@ -43,13 +53,17 @@ const always: Always = {
         },
       };
     }
-    return { answer: { kind: 'card', card: helpNowCard(say, countryOf(event, memory), own) } };
+    return {
+      answer: { kind: 'card', card: helpNowCard(say, countryOf(event, memory), own, isShared(event)) },
+    };
   },
 };
 
+const isShared = (event: ChatEvent): boolean => event.kind === 'said' && !event.place.private;
+
 /** Where others read along, nobody is told which country somebody chose. */
 const countryOf = (event: ChatEvent, memory: Memory): string | null =>
-  event.kind === 'said' && !event.place.private ? null : (memory.person(event.who)?.country ?? null);
+  isShared(event) ? null : (memory.person(event.who)?.country ?? null);
 
 export const help: Feature = {
   name: 'help',
@@ -103,10 +117,23 @@ export const help: Feature = {
         await removeOwn(context.tx, press.value);
         return showLines(context, 0);
       }),
+    'countries-served': (context) =>
+      forCoordinators(context, async () => ({
+        answer: { kind: 'form', form: countriesForm(context.say, [...(await countriesServed(context.tx))]) },
+      })),
     'add-line': (context) =>
       forCoordinators(context, async () => ({ answer: { kind: 'form', form: ownLineForm(context.say) } })),
   },
   forms: {
+    'countries-served': {
+      draw: ({ say }) => countriesForm(say, []),
+      sent: (context, answers) =>
+        forCoordinators(context, async () => {
+          const chosen = Array.isArray(answers.countries) ? answers.countries : [];
+          await serveCountries(context.tx, context.person.organisation, chosen);
+          return showLines(context, 0);
+        }),
+    },
     'own-line': {
       draw: ({ say }) => ownLineForm(say),
       sent: (context, answers) => forCoordinators(context, () => addLine(context, answers)),
@@ -135,11 +162,11 @@ async function showLines(
 ): Promise<Reply> {
   const own = await loadOwn(context.tx);
   context.memory.keepLines(await workspacesOf(context.tx), own);
-  const inUse = await countriesInUse(context.tx);
+  const served = await countriesServed(context.tx);
   return {
     answer: {
       kind,
-      card: linesCard(context.say, own, inUse, dayOf(context.now), Math.max(0, Math.trunc(from))),
+      card: linesCard(context.say, own, served, dayOf(context.now), Math.max(0, Math.trunc(from))),
     },
   };
 }
@@ -181,8 +208,8 @@ function isHttps(address: string): boolean {
 async function warnOfOldLines({ tx, now }: Pick<Context, 'tx' | 'now'>): Promise<readonly Delivery[]> {
   const today = dayOf(now);
   const own = await loadOwn(tx);
-  const inUse = await countriesInUse(tx);
-  const old = [...readOwn(own), ...readShipped(own).filter((line) => inUse.has(line.country))].filter(
+  const served = await countriesServed(tx);
+  const old = [...readOwn(own), ...readShipped(own).filter((line) => served.has(line.country))].filter(
     (line) => isOld(line, today),
   ).length;
   if (old === 0) return [];

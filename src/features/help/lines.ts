@@ -48,8 +48,7 @@ export const emergency: Readonly<Record<string, string>> = {
 };
 
 /** For a country without lines of ours, or none chosen. */
-export const fallback: { emergency: Key; about: Key; directories: readonly Directory[] } = {
-  emergency: 'line.fallback.emergency',
+export const fallback: { about: Key; directories: readonly Directory[] } = {
   about: 'line.fallback.about',
   directories: [
     { name: 'Find a Helpline', address: 'https://findahelpline.com', about: 'line.find-a-helpline.about' },

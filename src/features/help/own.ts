@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Transaction } from '../../database/connect.ts';
 import type { OwnLines } from '../../people/memory.ts';
-import { type Line, lines } from './lines.ts';
+import { countries, type Line, lines } from './lines.ts';
 
 const ownShape = z.object({
   id: z.string(),
@@ -85,14 +85,24 @@ export async function noteCheck(
     .execute();
 }
 
-/** Countries that people here have chosen; every country of ours where nobody has. */
-export async function countriesInUse(tx: Transaction): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .selectFrom('person')
-    .select('country')
-    .distinct()
-    .where('country', 'is not', null)
+/**
+ * Countries whose lines the coordinators here look after; every country of ours where they chose none. What people chose
+ * for themselves must never show in it: that would tell who asked for help.
+ */
+export async function countriesServed(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('help_country').select('country').execute();
+  return new Set(rows.length > 0 ? rows.map((row) => row.country) : countries);
+}
+
+export async function serveCountries(
+  tx: Transaction,
+  organisation: string,
+  chosen: readonly string[],
+): Promise<void> {
+  await tx.deleteFrom('help_country').execute();
+  if (chosen.length === 0) return;
+  await tx
+    .insertInto('help_country')
+    .values(chosen.map((country) => ({ organisation_id: organisation, country })))
     .execute();
-  const chosen = rows.flatMap((row) => (row.country ? [row.country] : []));
-  return new Set(chosen.length > 0 ? chosen : lines.map((line) => line.country));
 }
