@@ -1,5 +1,6 @@
 // Puts everything together. The only file that knows the adapters; exports nothing.
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import { makePlayground, type Playground } from '../adapters/playground/room.ts';
 import { type Slack, startSlack } from '../adapters/slack/start.ts';
@@ -14,6 +15,8 @@ import { type Server, startServer } from './web/server.ts';
 
 /** A rolling deploy waits 20 seconds for us; what is not done by then is handed back by its lease. */
 const stopMs = 12_000;
+/** How long the ready line waits for Slack to say who we are. */
+const greetingMs = 5_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 type Running = {
@@ -90,6 +93,8 @@ async function start(config: Config): Promise<Running> {
       stop,
       async settle() {
         await settle();
+        // Ready is said when a first word would be understood. Where Slack does not answer, /readyz says so meanwhile.
+        await Promise.race([slack?.settled, pause(greetingMs, undefined, { ref: false })]);
         if (!stopping) say(ready);
       },
     };

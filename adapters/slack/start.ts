@@ -42,6 +42,8 @@ export type Slack = {
   /** Answers one HTTP request. Never throws. */
   accept(knock: Knock): Promise<Reception>;
   /** Over a socket: answers first what has come in. Over HTTP that is the server's part. */
+  /** Fulfilled once the workspace is known to the core, or we stopped. */
+  settled: Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -148,7 +150,7 @@ export function startSlack(options: SlackOptions): Slack {
       try {
         return await work();
       } catch (error) {
-        told(problemOf(error));
+        if (!stopped) told(problemOf(error));
       }
       await backOff.pause(failures);
     }
@@ -180,9 +182,10 @@ export function startSlack(options: SlackOptions): Slack {
     );
   }
 
-  void settleIn();
+  const settled = settleIn();
 
   return {
+    settled,
     platform: makePlatform({
       clientOf: (): WebClient => sends,
       picture,

@@ -62,6 +62,10 @@ describe('two hospitals in one database', () => {
       .insertInto('help_line_check')
       .values({ organisation_id: organisation, line: 'any', checked_on: '2026-11-22' })
       .execute();
+    await database.owner
+      .insertInto('help_country')
+      .values({ organisation_id: organisation, country: 'IE' })
+      .execute();
   }
 
   /** The column that says whose a row is. */

@@ -26,7 +26,7 @@ export async function startProgram(environment: Readonly<Record<string, string>>
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
-      const [, page, port] = /ready(?:\. Open (\S+)| on \S+?:(\d+))\s/.exec(output) ?? [];
+      const [, page, port] = /ready(?:\. Open (\S+)| on \S+?:(\d+)\.)\s/.exec(output) ?? [];
       if (page ?? port) resolve(page ?? `http://localhost:${port}`);
     };
     child.stdout.on('data', hear);

@@ -1,0 +1,34 @@
+// How fast it is, against bare Bolt on the same machine at the same time: `npm run bench`.
+//   --only NAME   one row        --json   one object a line
+// Every row counts what it did and fails, with code 1, where that is not right. A goal that is missed is told, and no failure.
+import { parseArgs } from 'node:util';
+import { requireRuntime } from '../support/runtime.ts';
+import { checkinP99, checkinSubmission } from './checkin.ts';
+import { starts } from './start.ts';
+import { lineOf, type Told, tableOf } from './table.ts';
+
+requireRuntime('npm run bench');
+
+const measures: readonly { rows: readonly string[]; run: () => Promise<readonly Told[]> }[] = [
+  { rows: ['checkin-submission'], run: checkinSubmission },
+  { rows: ['checkin-p99'], run: checkinP99 },
+  { rows: ['start-existing', 'start-first', 'memory'], run: starts },
+];
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const { json = false, only } = values;
+const names = measures.flatMap((measure) => measure.rows);
+if (only !== undefined && !names.includes(only)) {
+  console.error(`There is no row ${only}. The rows are: ${names.join(', ')}.`);
+  process.exit(1);
+}
+
+const told: Told[] = [];
+for (const { rows, run } of measures) {
+  if (only !== undefined && !rows.includes(only)) continue;
+  if (!json) console.log(`measuring ${rows.join(', ')} …`);
+  const found = (await run()).filter(({ row }) => only === undefined || row.name === only);
+  told.push(...found);
+  if (json) for (const one of found) console.log(lineOf(one));
+}
+if (!json) console.log(`\n${tableOf(told)}`);

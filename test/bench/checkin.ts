@@ -1,0 +1,150 @@
+// A check-in's mood form is sent: verified, stored and acknowledged, against bare Bolt that verifies and acknowledges.
+//
+// Both servers and the load run side by side for the whole time and take turns in rounds; whoever's turn it is not, sleeps.
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { connect } from '../../src/database/connect.ts';
+import { readOrMakeKey } from '../../src/guard/keys.ts';
+import { makeKeyRing } from '../../src/guard/seal.ts';
+import { type Child, startChild } from './child.ts';
+import { connections, latenciesAt, rateOf } from './load.ts';
+import { whatWasKept } from './people.ts';
+import { moodOf, submissions } from './submission.ts';
+import { compare, median, type Told, wandering } from './table.ts';
+import { accountOf } from './workspace.ts';
+
+const rounds = 5;
+const people = 10_000;
+const modestRate = 200;
+const modestPeople = 1_200;
+const file = (name: string): string => join(import.meta.dirname, name);
+
+const isBoltAnswer = (body: string): boolean => body === '';
+/** The next form stands in the place of the one that was sent. */
+const isOurAnswer = (body: string): boolean =>
+  body.startsWith('{"response_action":"update"') && body.includes('"callback_id":"checkins.more"');
+
+type Sides = {
+  bolt: string;
+  ours: string;
+  /** Everybody's last answer is two hours ago from here on: the next one is a new check-in, not a change. */
+  later(): Promise<void>;
+  /** Throws unless exactly these answers are kept: in each round, one of each of its people. */
+  mustHold(sent: readonly { round: number; people: number }[]): Promise<void>;
+};
+
+async function withSides<T>(work: (sides: Sides) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'lamplight-bench-'));
+  // As root the database server is another user, who must get through.
+  await chmod(folder, 0o711);
+  const children: Child[] = [];
+  let dataFolder = folder;
+  try {
+    const bolt = await startChild([file('bolt.ts')]);
+    children.push(bolt);
+    const ward = await startChild([...process.execArgv, file('ward.ts'), folder, String(people)]);
+    children.push(ward);
+    const [address, databaseUrl = '', where = folder] = ward.said;
+    dataFolder = where;
+    return await work({
+      bolt: `${bolt.said[0]}/slack/events`,
+      ours: `${address}/slack/events`,
+      later: () => setForward(ward, 2),
+      mustHold: (sent) => mustHold(databaseUrl, join(folder, 'keys'), sent),
+    });
+  } finally {
+    for (const child of children) await child.end();
+    if (!dataFolder.startsWith(folder)) await rm(dirname(dataFolder), { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const setForward = (ward: Child, hours: number): Promise<void> =>
+  new Promise((resolve) => {
+    ward.process.once('message', () => resolve());
+    ward.process.send?.(hours);
+  });
+
+async function mustHold(
+  url: string,
+  keyDir: string,
+  sent: readonly { round: number; people: number }[],
+): Promise<void> {
+  const keys = makeKeyRing([await readOrMakeKey(keyDir)]);
+  const database = connect(url, () => undefined, 1);
+  try {
+    const kept = await whatWasKept(database, keys);
+    const acknowledged = sent.reduce((sum, round) => sum + round.people, 0);
+    if (kept.identities !== acknowledged || kept.checkins !== acknowledged)
+      throw new Error(
+        `${acknowledged} answers were acknowledged, ${kept.checkins} are kept, ${kept.identities} were taken down`,
+      );
+    for (let person = 0; person < people; person += 1) {
+      const account = accountOf(person);
+      const told = sent.filter((round) => person < round.people).map(({ round }) => moodOf(person, round));
+      const found = kept.moods.get(account) ?? [];
+      if (found.join() !== told.join())
+        throw new Error(`${account} said ${told.join()}, and ${found.join()} is kept`);
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+const cores = `${cpus().length} cores are shared by the load, whichever server has its turn and, for ours, PostgreSQL (fsync on).`;
+
+/** How many a second, with as many at once as there are connections. */
+export async function checkinSubmission(): Promise<readonly Told[]> {
+  return withSides(async ({ bolt, ours, later, mustHold: hold }) => {
+    const baseline: number[] = [];
+    const value: number[] = [];
+    const sent: { round: number; people: number }[] = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      await later();
+      const all = submissions(people, round);
+      const rate = {
+        bolt: await rateOf(bolt, all, isBoltAnswer),
+        ours: await rateOf(ours, all, isOurAnswer),
+      };
+      sent.push({ round, people });
+      // The first one warms both up.
+      if (round === 0) continue;
+      baseline.push(rate.bolt);
+      value.push(rate.ours);
+    }
+    await hold(sent);
+    const measured = { value: median(value), baseline: median(baseline), unit: 'requests/s' };
+    return [
+      compare('checkin-submission', measured, 'higher', 0.5, [
+        cores,
+        `${connections} connections, ${rounds} rounds of ${people} requests each side; all ${sent.length * people} acknowledged answers are kept, each person's own.`,
+        `Rounds, ours: ${value.map(Math.round).join(' ')}; bare Bolt: ${baseline.map(Math.round).join(' ')}.`,
+        ...wandering(baseline),
+      ]),
+    ];
+  });
+}
+
+/** How long the slowest in a hundred waits, when it is not crowded. */
+export async function checkinP99(): Promise<readonly Told[]> {
+  return withSides(async ({ bolt, ours, later, mustHold: hold }) => {
+    const p99 = (took: readonly number[]): number => took[Math.floor(took.length * 0.99)] ?? Number.NaN;
+    const baseline: number[] = [];
+    const value: number[] = [];
+    const sent: { round: number; people: number }[] = [];
+    for (let round = 0; round <= 2; round += 1) {
+      await later();
+      const all = submissions(modestPeople, round);
+      const bare = p99(await latenciesAt(modestRate, bolt, all, isBoltAnswer));
+      const whole = p99(await latenciesAt(modestRate, ours, all, isOurAnswer));
+      sent.push({ round, people: modestPeople });
+      if (round === 0) continue;
+      baseline.push(bare);
+      value.push(whole);
+    }
+    await hold(sent);
+    const measured = { value: median(value), baseline: median(baseline), unit: 'ms' };
+    return [compare('checkin-p99', measured, 'lower', null, [`At ${modestRate} requests a second.`])];
+  });
+}

@@ -1,0 +1,66 @@
+// Whom the bench makes known beforehand, and what stands in the tables about them afterwards.
+import { sql } from 'kysely';
+import type { Database } from '../../src/database/connect.ts';
+import type { KeyRing } from '../../src/guard/seal.ts';
+import { accountOf, languages, team } from './workspace.ts';
+
+/** Everybody's profile counts as fresh, so that nobody is asked about. */
+export async function seedPeople(database: Database, count: number, now: number): Promise<void> {
+  const workspace = await database.owner
+    .selectFrom('workspace')
+    .select(['id', 'organisation_id'])
+    .where('external_id', '=', team)
+    .executeTakeFirstOrThrow();
+  const people = Array.from({ length: count }, (_, person) => ({
+    person: crypto.randomUUID(),
+    account: accountOf(person),
+    language: languages[person % languages.length] ?? 'en',
+  }));
+  const column = (name: 'person' | 'account' | 'language'): string[] => people.map((one) => one[name]);
+  const at = new Date(now);
+  await database.owner.transaction().execute(async (tx) => {
+    await sql`
+      insert into person (id, organisation_id, language, time_zone, created_at)
+      select id, ${workspace.organisation_id}, language, 'America/New_York', ${at}
+      from unnest(${column('person')}::uuid[], ${column('language')}::text[]) as one (id, language)`.execute(
+      tx,
+    );
+    await sql`
+      insert into account (id, organisation_id, workspace_id, person_id, external_id, guest, profile_at)
+      select gen_random_uuid(), ${workspace.organisation_id}, ${workspace.id}, id, account, false, ${at}
+      from unnest(${column('person')}::uuid[], ${column('account')}::text[]) as one (id, account)`.execute(
+      tx,
+    );
+  });
+  await sql`analyze`.execute(database.owner);
+}
+
+export type Kept = {
+  identities: number;
+  checkins: number /** By account, oldest first. */;
+  moods: Map<string, number[]>;
+};
+
+/** Everything that was kept, opened. */
+export async function whatWasKept(database: Database, keys: KeyRing): Promise<Kept> {
+  const inbox = await database.owner
+    .selectFrom('inbox')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const rows = await database.owner
+    .selectFrom('checkin')
+    .innerJoin('account', 'account.person_id', 'checkin.person_id')
+    .select(['checkin.id', 'checkin.organisation_id', 'checkin.sealed', 'account.external_id'])
+    .orderBy('checkin.answered_at')
+    .execute();
+  const moods = new Map<string, number[]>();
+  for (const row of rows) {
+    const told: { mood: number } = JSON.parse(
+      keys.open(row.sealed, `checkin:${row.organisation_id}:${row.id}`).toString('utf8'),
+    );
+    const list = moods.get(row.external_id) ?? [];
+    list.push(told.mood);
+    moods.set(row.external_id, list);
+  }
+  return { identities: inbox.count, checkins: rows.length, moods };
+}

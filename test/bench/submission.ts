@@ -1,0 +1,67 @@
+// Check-in forms as Slack sends them: one person, one view, one answer each, signed beforehand.
+import { createHmac } from 'node:crypto';
+import { drawForm } from '../../adapters/slack/draw.ts';
+import { moodForm } from '../../src/features/checkins/cards.ts';
+import { speaker } from '../../src/words/speak.ts';
+import { accountOf, signingSecret, team } from './workspace.ts';
+
+export type Submission = { body: string; headers: Record<string, string> };
+
+/** What a person answers in a round, 1 to 5: another mood each time, so that a mixed-up answer shows. */
+export const moodOf = (person: number, round: number): number => 1 + ((person * 7 + round * 3) % 5);
+
+const drawn = drawForm(moodForm(speaker('en', 'UTC'), '', undefined), () => undefined);
+const steps = drawn.blocks.flatMap((block) =>
+  'element' in block && block.element.type === 'radio_buttons' ? block.element.options : [],
+);
+
+function payloadOf(person: number, round: number): object {
+  const account = accountOf(person);
+  const chosen = steps.find((option) => option.value === String(moodOf(person, round)));
+  if (!chosen) throw new Error('the check-in form asks for no mood');
+  const view = `V${String(round).padStart(3, '0')}${account}`;
+  return {
+    type: 'view_submission',
+    team: { id: team, domain: 'bench' },
+    user: { id: account, username: account.toLowerCase(), name: account.toLowerCase(), team_id: team },
+    api_app_id: 'A0BENCH26',
+    token: 'not-used',
+    trigger_id: `${round}.${person}.0123456789abcdef`,
+    view: {
+      id: view,
+      team_id: team,
+      ...drawn,
+      private_metadata: '',
+      state: { values: { mood: { scale: { type: 'radio_buttons', selected_option: chosen } } } },
+      hash: '1764000000.abcdefgh',
+      clear_on_close: false,
+      notify_on_close: false,
+      previous_view_id: null,
+      root_view_id: view,
+      app_id: 'A0BENCH26',
+      external_id: '',
+      app_installed_team_id: team,
+      bot_id: 'B0BENCH26',
+    },
+    response_urls: [],
+    is_enterprise_install: false,
+    enterprise: null,
+  };
+}
+
+/** One submission of each person, signed for this moment. Each round shows everybody a new view, so none is a repeat. */
+export function submissions(people: number, round: number): readonly Submission[] {
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  return Array.from({ length: people }, (_, person) => {
+    const body = new URLSearchParams({ payload: JSON.stringify(payloadOf(person, round)) }).toString();
+    const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+    return {
+      body,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': `v0=${digest}`,
+      },
+    };
+  });
+}

@@ -1,0 +1,84 @@
+// The server under test, a process of its own: put together as main.ts does it, with limits that let everybody in at once,
+// a whole ward that is known already, and a clock that can be set forward.
+import { join } from 'node:path';
+import { startSlack } from '../../adapters/slack/start.ts';
+import { connect } from '../../src/database/connect.ts';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { readOrMakeKey } from '../../src/guard/keys.ts';
+import { makeKeyRing } from '../../src/guard/seal.ts';
+import { openHouse } from '../../src/house.ts';
+import { doorRoute } from '../../src/web/door.ts';
+import { startServer } from '../../src/web/server.ts';
+import { seedPeople } from './people.ts';
+import { botToken, signingSecret, team } from './workspace.ts';
+
+const [folder = '', people = ''] = process.argv.slice(2);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (fact: object): void => void process.stderr.write(`${JSON.stringify(fact)}\n`);
+let ahead = 0;
+const now = (): number => Date.now() + ahead;
+
+const keyDir = join(folder, 'keys');
+const keys = makeKeyRing([await readOrMakeKey(keyDir)]);
+// As in production: with fsync.
+const embedded = await startEmbedded({ dataDir: join(folder, 'data'), keyDir, say: () => undefined });
+const database = connect(embedded.url, (problem) => complain({ problem }));
+const house = await openHouse({
+  database,
+  keys,
+  folder,
+  coordinators: [],
+  now,
+  log: (fact) => (fact.event === 'migrated' ? undefined : complain(fact)),
+  limits: { personPerMinute: Number.POSITIVE_INFINITY, organisationPerSecond: Number.POSITIVE_INFINITY },
+});
+let accept: ReturnType<typeof startSlack>['accept'] | undefined;
+const server = await startServer({
+  host: '127.0.0.1',
+  port: 0,
+  log: complain,
+  routes: {
+    'POST /slack/events': doorRoute(() => accept, 'Slack'),
+    // All of Slack that is asked for: everybody's profile is known.
+    'POST /api/auth.test': (_, response) => {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify({ ok: true, team_id: team, team: 'Bench' }));
+    },
+  },
+});
+await house.settle();
+await house.install({ platform: 'slack', workspace: team, name: 'Bench' });
+await seedPeople(database, Number(people), now());
+await house.tick.minute();
+const slack = startSlack({
+  receive: house.bot.receive,
+  sayTo: house.sayTo,
+  digest: house.digest,
+  now: () => Date.now(),
+  picture: () => undefined,
+  log: complain,
+  installed: (workspace) => house.install({ platform: 'slack', ...workspace }),
+  botToken,
+  apiUrl: `${server.address}/api/`,
+  secrets: [signingSecret],
+});
+house.add(slack.platform);
+accept = slack.accept;
+
+process.on('message', (hours: number) => {
+  ahead += hours * 3_600_000;
+  process.send?.('set forward');
+});
+let isLeaving = false;
+async function leave(): Promise<void> {
+  if (isLeaving) return;
+  isLeaving = true;
+  await slack.stop();
+  await server.close(1_000);
+  await house.stop(2_000);
+  await embedded.stop();
+  process.exit(0);
+}
+// The second is how a bench that was killed is noticed.
+for (const end of ['SIGINT', 'disconnect'] as const) process.on(end, () => void leave());
+say(`the ward is ready: ${server.address} ${embedded.url} ${embedded.folder}`);
