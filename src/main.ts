@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
-import { makePlayground, type Playground } from '../adapters/playground/room.ts';
-import { type Slack, startSlack } from '../adapters/slack/start.ts';
+import type { Playground } from '../adapters/playground/room.ts';
+import type { Slack, startSlack } from '../adapters/slack/start.ts';
 import { type Config, readConfig, type SlackConfig, WrongSettings } from './config.ts';
 import { openDatabase, openKeys } from './database/open.ts';
 import { type House, openHouse } from './house.ts';
@@ -29,10 +29,12 @@ async function start(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const dataDir = resolve(config.dataDir);
   const keys = await openKeys(config);
-  const { database, embedded } = await openDatabase(config, {
-    say,
-    problem: (problem) => log.warn({ event: 'database', problem }),
-  });
+  // Only what is set up is loaded, and while the database server starts: a platform's library takes as long as that.
+  const [{ database, embedded }, room, slackDoor] = await Promise.all([
+    openDatabase(config, { say, problem: (problem) => log.warn({ event: 'database', problem }) }),
+    config.playground ? import('../adapters/playground/room.ts') : undefined,
+    config.playground || config.slack ? import('../adapters/slack/start.ts') : undefined,
+  ]);
 
   embedded?.keep();
   let server: Server | undefined;
@@ -51,7 +53,7 @@ async function start(config: Config): Promise<Running> {
 
   try {
     const address = (): string => server?.address ?? reachable(config.host, config.port);
-    if (config.playground) playground = await makePlayground({ folder: dataDir, address, say });
+    playground = await room?.makePlayground({ folder: dataDir, address, say });
     house = await openHouse({
       database,
       keys,
@@ -82,7 +84,9 @@ async function start(config: Config): Promise<Running> {
       },
       ...(playground ? { upgrade: playground.upgrade } : {}),
     });
-    slack = openSlack(house, playground?.slack ?? config.slack, pictures.linkTo, (fact) => log.warn(fact));
+    const account = playground?.slack ?? config.slack;
+    if (slackDoor && account)
+      slack = openSlack(slackDoor.startSlack, house, account, pictures.linkTo, (fact) => log.warn(fact));
     const { port } = server;
     const isUsual = config.host === '127.0.0.1' || config.host === 'localhost';
     const ready = playground
@@ -105,13 +109,13 @@ async function start(config: Config): Promise<Running> {
 }
 
 function openSlack(
+  open: typeof startSlack,
   house: House,
-  config: SlackConfig | Playground['slack'] | undefined,
+  config: SlackConfig | Playground['slack'],
   picture: Parameters<typeof startSlack>[0]['picture'],
   log: Parameters<typeof startSlack>[0]['log'],
-): Slack | undefined {
-  if (!config) return undefined;
-  const slack = startSlack({
+): Slack {
+  const slack = open({
     receive: house.bot.receive,
     sayTo: house.sayTo,
     digest: house.digest,

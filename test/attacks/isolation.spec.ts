@@ -171,6 +171,7 @@ describe('two hospitals in one database', () => {
       'delivery.id select',
       'delivery.lease_until select update',
       'delivery.organisation_id select',
+      'delivery.place select',
       'delivery.state select update',
       'delivery.talk select',
       'delivery.urgent select',
