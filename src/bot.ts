@@ -71,7 +71,7 @@ export function makeBot(parts: {
     return speaker(known?.language ?? 'en', known?.timeZone ?? 'UTC');
   };
   const sorry = (event: ChatEvent, key: Key, values?: Record<string, string>): Answer =>
-    regret(sayTo(event.who), event, event.kind === 'home-opened' ? 'bot.home-later' : key, values);
+    regret(sayTo(event.who), event, isHomeInVain(event, key) ? 'bot.home-later' : key, values);
 
   function contextOf(tx: Transaction, person: Person): Context {
     const say = speaker(person.language, person.timeZone);
@@ -271,6 +271,10 @@ export function makeBot(parts: {
     },
   };
 }
+
+/** Opening the home view keeps nothing, so that nothing can be lost by it. */
+const isHomeInVain = ({ kind }: ChatEvent, key: Key): boolean =>
+  kind === 'home-opened' && (key === 'bot.not-saved' || key === 'bot.late');
 
 /** What the platform tells us of its own accord: nobody waits for an answer. */
 const isNotice = ({ kind }: ChatEvent): boolean => kind === 'joined' || kind === 'removed';

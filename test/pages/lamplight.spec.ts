@@ -114,6 +114,7 @@ describe('the playground, with the real bot behind it', () => {
     await dialog('Kept').waitFor();
     await page.keyboard.press('Escape');
     await dialog('Kept').waitFor({ state: 'hidden' });
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
   it('speaks Spanish with somebody whose profile does', async () => {
@@ -122,6 +123,7 @@ describe('the playground, with the real bot behind it', () => {
     await dialog('¿Cómo estás?').getByLabel('Voy tirando').check();
     await dialog('¿Cómo estás?').getByRole('button', { name: 'Guardar' }).click();
     await dialog('Guardado').waitFor();
+    expect(await dialog('Guardado').innerText()).toContain('Gracias.');
   });
 
   it('gets help with the database stopped', async () => {
