@@ -40,7 +40,7 @@ function refuse(field: Field, answer: Answer): Refusal | undefined {
       return field.options.some((option) => option.value === answer) ? undefined : { kind: 'not-offered' };
     case 'choices': {
       const offered = new Set(field.options.map((option) => option.value));
-      return Array.isArray(answer) && answer.every((value) => offered.has(value))
+      return Array.isArray(answer) && answer.every((value) => typeof value === 'string' && offered.has(value))
         ? undefined
         : { kind: 'not-offered' };
     }

@@ -21,7 +21,8 @@ export function pressed(drawn: unknown): { press: string; value: string }[] {
   if (Array.isArray(drawn)) return drawn.flatMap(pressed);
   if (!isNode(drawn)) return [];
   if (drawn.type !== 'button') return Object.values(drawn).flatMap(pressed);
-  return [{ press: String(drawn.action_id).replace(/#\d+$/, ''), value: String(drawn.value ?? '') }];
+  const value = typeof drawn.value === 'string' ? drawn.value : '';
+  return [{ press: String(drawn.action_id).replace(/#\d+$/, ''), value }];
 }
 
 export function ofType(drawn: unknown, type: string): Node[] {
