@@ -14,7 +14,7 @@ import { moodOf, submissions } from './submission.ts';
 import { compare, median, type Told, wandering } from './table.ts';
 import { accountOf } from './workspace.ts';
 
-const rounds = 7;
+const rounds = 5;
 /** Servers live for weeks: what they do in their first seconds, before the engine knows the way, is not what is measured. */
 const warmUps = 4;
 const people = 6_000;
