@@ -18,11 +18,11 @@ import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { describeFault, isOutage, MaybeCommitted } from './fault.ts';
 import { meet } from './people/account.ts';
-import type { Memory } from './people/memory.ts';
+import { type Memory, speakerFor } from './people/memory.ts';
 import type { Person } from './people/person.ts';
 import { findWorkspace, type Workspace } from './people/workspace.ts';
 import { makeRoutes } from './routing.ts';
-import { type Key, type Speaker, speaker } from './words/speak.ts';
+import { type Key, speaker } from './words/speak.ts';
 
 /** What may stand in a log: names of events, counts, durations, ids. What a person wrote is never a fact. */
 export type Fact = Readonly<Record<string, string | number | boolean>> & { event: string };
@@ -66,12 +66,8 @@ export function makeBot(parts: {
     (_, group) => run(group),
   );
 
-  const sayTo = (who: Who): Speaker => {
-    const known = memory.person(who);
-    return speaker(known?.language ?? 'en', known?.timeZone ?? 'UTC');
-  };
   const sorry = (event: ChatEvent, key: Key, values?: Record<string, string>): Answer =>
-    regret(sayTo(event.who), event, isHomeInVain(event, key) ? 'bot.home-later' : key, values);
+    regret(speakerFor(memory, event.who), event, isHomeInVain(event, key) ? 'bot.home-later' : key, values);
 
   function contextOf(tx: Transaction, person: Person): Context {
     const say = speaker(person.language, person.timeZone);

@@ -1,5 +1,6 @@
 // The core, put together around a database: everything but the doors to the world.
 import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, type Fact, makeBot } from './bot.ts';
 import type { Who } from './chat/event.ts';
 import type { Platform } from './chat/platform.ts';
@@ -13,11 +14,11 @@ import { checkins } from './features/checkins/feature.ts';
 import { help } from './features/help/feature.ts';
 import type { KeyRing } from './guard/seal.ts';
 import { appoint } from './people/account.ts';
-import { type Memory, openMemory } from './people/memory.ts';
+import { type Memory, openMemory, speakerFor } from './people/memory.ts';
 import { installWorkspace } from './people/workspace.ts';
 import { makeTick, type Tick } from './schedule/tick.ts';
 import { type Metrics, makeMetrics } from './web/metrics.ts';
-import { type Speaker, speaker } from './words/speak.ts';
+import type { Speaker } from './words/speak.ts';
 
 export type NewWorkspace = { platform: string; workspace: string; enterprise?: string; name: string };
 
@@ -157,10 +158,7 @@ export async function openHouse(parts: {
     settle,
     install,
     add: (platform) => void platforms.set(platform.name, platform),
-    sayTo: (who) => {
-      const known = memory.person(who);
-      return speaker(known?.language ?? 'en', known?.timeZone ?? 'UTC');
-    },
+    sayTo: (who) => speakerFor(memory, who),
     digest: (text) => createHmac('sha256', secret).update(text).digest('base64url'),
     async ailment() {
       if (!isReady)
@@ -171,10 +169,7 @@ export async function openHouse(parts: {
     async stop(patience) {
       stopped = true;
       hurry();
-      const over = AbortSignal.timeout(patience);
-      const late = new Promise<void>((resolve) =>
-        over.addEventListener('abort', () => resolve(), { once: true }),
-      );
+      const late = sleep(patience, undefined, { ref: false });
       await Promise.race([bot.settle(), late]);
       await outbox.stop(patience);
       await Promise.race([tick.stop(), late]);

@@ -3,6 +3,7 @@
 //   new → sending (attempt and lease, in one statement) → sent | unreachable | dead, or back to new with a later due time.
 // A lease found expired means that a process died or hung between sending and recording: the platform is asked first
 // whether the message stands there, and only then is it sent again. Whoever hung until then records nothing any more.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Card } from '../chat/card.ts';
 import type { Delivery, Recipient } from '../chat/message.ts';
@@ -25,7 +26,6 @@ type Claimed = {
   id: string;
   organisation_id: string;
   attempts: number;
-  resumed: boolean;
   created_at: Date;
   /** Each claim has another one, so that it tells whose claim this is. */
   lease_until: Date;
@@ -108,7 +108,7 @@ export function makeOutbox(parts: {
       const at = new Date(now());
       const { rows } = await sql<Claimed>`
         with due as (
-          select distinct on (talk) id, urgent, due_at, state
+          select distinct on (talk) id, urgent, due_at
           from delivery
           where due_at <= ${at}
             and (state = 'new' or (state = 'sending' and lease_until < ${at}))
@@ -117,13 +117,14 @@ export function makeOutbox(parts: {
               where busy.talk = delivery.talk and busy.state = 'sending' and busy.lease_until >= ${at})
           order by talk, (state = 'sending') desc, urgent desc, place
         ), chosen as (
-          select id, state from due order by urgent desc, due_at limit ${batch}
+          select id from due order by urgent desc, due_at limit ${batch}
         )
         update delivery set state = 'sending', attempts = attempts + 1,
           lease_until = ${new Date(now() + leaseMs)}
         from chosen where delivery.id = chosen.id
-        returning delivery.id, delivery.organisation_id, delivery.attempts, delivery.created_at, delivery.lease_until,
-          chosen.state = 'sending' as resumed`.execute(tx);
+        returning delivery.id, delivery.organisation_id, delivery.attempts, delivery.created_at, delivery.lease_until`.execute(
+        tx,
+      );
       return rows;
     });
 
@@ -131,7 +132,7 @@ export function makeOutbox(parts: {
     const read = await database.within(claimed.organisation_id, async (tx) => {
       const row = await tx
         .selectFrom('delivery')
-        .select(['payload', 'kind', 'conversation', 'platform'])
+        .select(['payload', 'kind', 'conversation'])
         .where('id', '=', claimed.id)
         .executeTakeFirstOrThrow();
       const payload: Payload = JSON.parse(
@@ -292,11 +293,7 @@ export function makeOutbox(parts: {
     wake,
     async stop(patience) {
       stopped = true;
-      const waited = AbortSignal.timeout(patience);
-      await Promise.race([
-        running?.catch(() => undefined),
-        new Promise<void>((resolve) => waited.addEventListener('abort', () => resolve(), { once: true })),
-      ]);
+      await Promise.race([running?.catch(() => undefined), sleep(patience, undefined, { ref: false })]);
     },
   };
 }

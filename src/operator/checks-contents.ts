@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import { isOld, lines } from '../features/help/lines.ts';
-import { countriesServed, loadOwn, readOwn, readShipped } from '../features/help/own.ts';
+import { countriesServed, loadOwn, lookedAfter } from '../features/help/own.ts';
 import type { KeyRing } from '../guard/seal.ts';
 import { counted, type Finding, look, ok, wrong } from './finding.ts';
 
@@ -78,8 +78,7 @@ export async function checkHelpLines(database: Database, now: number): Promise<F
       await loadOwn(tx),
       await countriesServed(tx),
     ]);
-    const shown = [...readOwn(own), ...readShipped(own).filter((line) => served.has(line.country))];
-    for (const line of shown) if (isOld(line, today)) old.add(`${id} ${line.id}`);
+    for (const line of lookedAfter(own, served)) if (isOld(line, today)) old.add(`${id} ${line.id}`);
   }
   const which = `${counted(old.size, 'line')} not checked for more than 90 days`;
   return old.size === 0

@@ -5,7 +5,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Who } from '../chat/event.ts';
 import type { KeyRing } from '../guard/seal.ts';
-import { knownZone, type Language, nearestLanguage } from '../words/speak.ts';
+import { knownZone, type Language, nearestLanguage, type Speaker, speaker } from '../words/speak.ts';
 
 export type WorkspaceKey = Pick<Who, 'platform' | 'workspace'>;
 
@@ -40,6 +40,12 @@ export type Memory = {
   /** Writes what has changed; called by the tick and before the end. Errors are told, never thrown: help goes on from memory. */
   save(): Promise<void>;
 };
+
+/** How to speak to somebody, with or without a database; English and UTC until the platform was asked. */
+export function speakerFor(memory: Memory, who: Who): Speaker {
+  const known = memory.person(who) ?? stranger;
+  return speaker(known.language, known.timeZone);
+}
 
 const bound = 'memory';
 const stranger: Remembered = { language: 'en', timeZone: 'UTC', country: null, profileAt: 0 };

@@ -253,7 +253,7 @@ describe('what the doctor says about this machine', () => {
   });
 
   test.skipIf(process.platform === 'win32')(
-    'a key that others can read is wrong, with what to run',
+    'a key that others can read is wrong, with what to run (not on Windows: it has no file modes)',
     async () => {
       const keys = join(await folder(), 'keys');
       await readOrMakeKey(keys);

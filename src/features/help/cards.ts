@@ -16,7 +16,7 @@ import type { OwnLines } from '../../people/memory.ts';
 import type { Key, Speaker } from '../../words/speak.ts';
 import { countryName, lineItem, ownItem } from './line-item.ts';
 import { countries, emergency, fallback, isOld, linesFor } from './lines.ts';
-import { readOwn, readShipped } from './own.ts';
+import { lookedAfter, readOwn, readShipped } from './own.ts';
 
 const linesPage = 8;
 
@@ -131,12 +131,13 @@ export function linesCard(
   today: string,
   from: number,
 ): Card {
-  const all = [
-    ...readOwn(own).map((line) => ({ line, item: ownItem(say, line), own: true })),
-    ...readShipped(own)
-      .filter((line) => served.has(line.country))
-      .map((line) => ({ line, item: lineItem(say, line), own: false })),
-  ].toSorted((a, b) => a.line.checkedOn.localeCompare(b.line.checkedOn));
+  const all = lookedAfter(own, served)
+    .map((line) =>
+      'source' in line
+        ? { line, item: lineItem(say, line), own: false }
+        : { line, item: ownItem(say, line), own: true },
+    )
+    .toSorted((a, b) => a.line.checkedOn.localeCompare(b.line.checkedOn));
   const old = all.filter(({ line }) => isOld(line, today)).length;
   const shown = all.slice(from, from + linesPage);
   const more: Button = {

@@ -4,7 +4,7 @@ import type { Always, Context, Feature, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { Delivery } from '../../chat/message.ts';
 import { chooseCountry, holdersOf, keepCountries, workspacesOf } from '../../people/account.ts';
-import type { Memory } from '../../people/memory.ts';
+import { type Memory, speakerFor } from '../../people/memory.ts';
 import { nearestLanguage, speaker } from '../../words/speak.ts';
 import {
   countriesCard,
@@ -22,9 +22,9 @@ import {
   addOwn,
   countriesServed,
   loadOwn,
+  lookedAfter,
   noteCheck,
   readOwn,
-  readShipped,
   removeOwn,
   serveCountries,
 } from './own.ts';
@@ -36,8 +36,7 @@ const always: Always = {
   verbs: ['helpnow'],
   presses: ['help.country', 'help.countries'],
   answer: (event, memory) => {
-    const known = memory.person(event.who);
-    const say = speaker(known?.language ?? 'en', known?.timeZone ?? 'UTC');
+    const say = speakerFor(memory, event.who);
     const own = memory.linesOf(event.who);
     if (event.kind === 'button-pressed' && event.press === 'help.countries')
       return { answer: { kind: 'replace', card: countriesCard(say) } };
@@ -209,9 +208,7 @@ async function warnOfOldLines({ tx, now }: Pick<Context, 'tx' | 'now'>): Promise
   const today = dayOf(now);
   const own = await loadOwn(tx);
   const served = await countriesServed(tx);
-  const old = [...readOwn(own), ...readShipped(own).filter((line) => served.has(line.country))].filter(
-    (line) => isOld(line, today),
-  ).length;
+  const old = lookedAfter(own, served).filter((line) => isOld(line, today)).length;
   if (old === 0) return [];
   const coordinators = await holdersOf(tx, 'coordinator');
   return coordinators.map((person) => ({

@@ -38,6 +38,12 @@ export const readShipped = (own: OwnLines): readonly Line[] =>
     return checked && checked > line.checkedOn ? { ...line, checkedOn: checked } : line;
   });
 
+/** Every line that coordinators here answer for: the employer's own, and ours of the countries they serve. */
+export const lookedAfter = (own: OwnLines, served: ReadonlySet<string>): readonly (OwnLine | Line)[] => [
+  ...readOwn(own),
+  ...readShipped(own).filter((line) => served.has(line.country)),
+];
+
 export async function loadOwn(tx: Transaction): Promise<OwnLines> {
   const own = await tx.selectFrom('help_line').select('line').orderBy('created_at').execute();
   const checks = await tx.selectFrom('help_line_check').select(['line', 'checked_on']).execute();
