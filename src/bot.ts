@@ -79,6 +79,7 @@ export function makeBot(parts: {
       memory,
       now: now(),
       offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),
+      adminButtons: () => features.flatMap((feature) => feature.admin?.({ say }) ?? []),
       commands: () => routes.commandsFor(person),
     };
   }
@@ -131,8 +132,13 @@ export function makeBot(parts: {
         organisation,
         workspace,
         group
-          .filter(({ event }) => event.who.account !== '' && event.kind !== 'joined')
-          .map(({ event, profile }) => ({ account: event.who.account, profile, newId: id })),
+          .filter(({ event }) => isMet(event))
+          .map(({ event, profile }) => ({
+            account: event.who.account,
+            profile,
+            ...(event.talk === undefined ? {} : { talk: event.talk }),
+            newId: id,
+          })),
         at,
       );
       const identities = group.map(({ event }) => event.identity);
@@ -213,9 +219,10 @@ export function makeBot(parts: {
     return found;
   }
 
-  async function profileIfOld({ kind, who }: ChatEvent): Promise<Profile | undefined> {
+  async function profileIfOld(event: ChatEvent): Promise<Profile | undefined> {
+    const { who } = event;
     const known = memory.person(who);
-    if (who.account === '' || kind === 'joined' || (known && now() - known.profileAt < profileAgeMs))
+    if (who.account === '' || isNotice(event) || (known && now() - known.profileAt < profileAgeMs))
       return undefined;
     return platforms.get(who.platform)?.profileOf(who, profilePatienceMs);
   }
@@ -273,7 +280,12 @@ const isHomeInVain = ({ kind }: ChatEvent, key: Key): boolean =>
   kind === 'home-opened' && (key === 'bot.not-saved' || key === 'bot.late');
 
 /** What the platform tells us of its own accord: nobody waits for an answer. */
-const isNotice = ({ kind }: ChatEvent): boolean => kind === 'joined' || kind === 'removed';
+const isNotice = ({ kind }: ChatEvent): boolean =>
+  kind === 'joined' || kind === 'left' || kind === 'members-changed' || kind === 'removed';
+
+/** Whoever merely came to the workspace is not written down by that; whoever put us there themselves is, with the way to them. */
+const isMet = ({ kind, who, talk }: ChatEvent): boolean =>
+  who.account !== '' && kind !== 'left' && (kind !== 'joined' || talk !== undefined);
 
 const workspaceKey = (who: Who): string => `${who.platform} ${who.workspace}`;
 

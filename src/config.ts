@@ -16,6 +16,22 @@ const keys = list
       'must be 32 bytes in base64 (make one with: openssl rand -base64 32), or several with commas, the newest first',
   });
 
+/** Where the Teams service answers: worldwide, and in the clouds of the United States' government. */
+const teamsHosts = [
+  'smba.trafficmanager.net',
+  'smba.infra.gcc.teams.microsoft.com',
+  'smba.infra.gov.teams.microsoft.us',
+  'smba.infra.dod.teams.microsoft.us',
+] as const;
+
+/** Secrets go there: by https, or not off this machine. */
+const ownAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an https address' })
+  .refine((url) => url.startsWith('https:') || isLoopback(new URL(url).hostname), {
+    error: 'must be an https address',
+  })
+  .transform((url) => url.replace(/\/+$/, ''));
+
 const shape = z.object({
   PORT: z
     .string()
@@ -56,7 +72,11 @@ const shape = z.object({
   MicrosoftAppPassword: filled.optional(),
   MicrosoftAppTenantId: filled.optional(),
   TEAMS_ALLOWED_TENANTS: list.default([]),
-  TEAMS_ALLOWED_HOSTS: list.default([]),
+  TEAMS_ALLOWED_HOSTS: list
+    .transform((hosts) => hosts.map((host) => host.toLowerCase()))
+    .default([...teamsHosts]),
+  TEAMS_LOGIN_URL: ownAddress.default('https://login.microsoftonline.com'),
+  TEAMS_OPENID_URL: ownAddress.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
   TEAMS_ANONYMOUS: onOrOff.default('off'),
   PLAYGROUND: onOrOff.optional(),
   LOG_LEVEL: z
@@ -76,6 +96,15 @@ export type SlackConfig = {
   apiUrl: string;
 };
 
+export type TeamsConfig = {
+  /** Absent: the anonymous mode, in which nobody is checked and nothing is signed. */
+  account?: { appId: string; password: string; tenant: string; loginUrl: string; openIdUrl: string };
+  /** Tenants whose people may speak to us. Empty in the anonymous mode only: any. */
+  tenants: readonly string[];
+  /** Hosts that our token may be sent to, in lower case. */
+  hosts: readonly string[];
+};
+
 /** What leads to the database and opens what is sealed in it. `databaseUrl` absent: the embedded server in `dataDir`. */
 export type DatabaseConfig = {
   databaseUrl?: string;
@@ -90,6 +119,7 @@ export type Config = DatabaseConfig & {
   publicUrl?: string;
   coordinators: readonly string[];
   slack?: SlackConfig;
+  teams?: TeamsConfig;
   playground: boolean;
   logLevel: string;
 };
@@ -141,10 +171,7 @@ export function readConfig(environment: Environment): Config {
   const wrong: string[] = [];
 
   const slack = slackOf(env, wrong);
-  const teams = env.MicrosoftAppId !== undefined || env.TEAMS_ANONYMOUS === 'on';
-  for (const name of ['MicrosoftAppPassword', 'MicrosoftAppTenantId'] as const)
-    if (env[name] && !env.MicrosoftAppId)
-      wrong.push(`${name} is set without MicrosoftAppId. Set both, or neither.`);
+  const teams = teamsOf(env, wrong);
   const playground =
     env.PLAYGROUND === undefined ? !slack && !teams && wrong.length === 0 : env.PLAYGROUND === 'on';
   const host = env.HOST ?? (playground || env.TEAMS_ANONYMOUS === 'on' ? '127.0.0.1' : '0.0.0.0');
@@ -160,13 +187,13 @@ export function readConfig(environment: Environment): Config {
     wrong.push(
       'PLAYGROUND is on while Slack is set up. Set PLAYGROUND to off, or take the SLACK_ settings away.',
     );
-  if (teams)
+  if (playground && teams)
     wrong.push(
-      'Microsoft Teams is not part of this version yet. Take the Microsoft and TEAMS_ settings away.',
+      'PLAYGROUND is on while Microsoft Teams is set up. Set PLAYGROUND to off, or take the Microsoft and TEAMS_ settings away.',
     );
   if (!playground && !slack && !teams && wrong.length === 0)
     wrong.push(
-      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or PLAYGROUND to on.',
+      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MicrosoftAppId and its fellows, or PLAYGROUND to on.',
     );
   if (env.DATABASE_URL && !env.LAMPLIGHT_KEY)
     wrong.push(
@@ -183,6 +210,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: env.LOG_LEVEL ?? (playground ? 'warn' : 'info'),
     ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL } : {}),
     ...(slack ? { slack } : {}),
+    ...(teams ? { teams } : {}),
   };
 }
 
@@ -212,5 +240,36 @@ function slackOf(env: z.infer<typeof shape>, wrong: string[]): SlackConfig | und
     ),
     apiUrl: env.SLACK_API_URL,
     ...(env.SLACK_APP_TOKEN ? { appToken: env.SLACK_APP_TOKEN } : {}),
+  };
+}
+
+function teamsOf(env: z.infer<typeof shape>, wrong: string[]): TeamsConfig | undefined {
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant } = env;
+  const hosts = env.TEAMS_ALLOWED_HOSTS;
+  if (env.TEAMS_ANONYMOUS === 'on') {
+    if (appId || password)
+      wrong.push(
+        'TEAMS_ANONYMOUS is on while MicrosoftAppId or MicrosoftAppPassword is set. Set one or the other.',
+      );
+    return { tenants: env.TEAMS_ALLOWED_TENANTS, hosts: [...hosts, 'localhost', '127.0.0.1', '[::1]'] };
+  }
+  if (!appId && !password && !tenant && env.TEAMS_ALLOWED_TENANTS.length === 0) return undefined;
+  if (!appId)
+    wrong.push(
+      'MicrosoftAppId is missing. Copy the Microsoft App ID of your Azure Bot, under Configuration.',
+    );
+  if (!password)
+    wrong.push(
+      'MicrosoftAppPassword is missing. Make a client secret for the app of your Azure Bot, under Certificates & secrets. Without it nothing can be said to anybody.',
+    );
+  if (!tenant)
+    wrong.push(
+      'MicrosoftAppTenantId is missing. Copy the App Tenant ID of your Azure Bot, under Configuration.',
+    );
+  if (!appId || !password || !tenant) return undefined;
+  return {
+    account: { appId, password, tenant, loginUrl: env.TEAMS_LOGIN_URL, openIdUrl: env.TEAMS_OPENID_URL },
+    tenants: env.TEAMS_ALLOWED_TENANTS.length > 0 ? env.TEAMS_ALLOWED_TENANTS : [tenant],
+    hosts,
   };
 }

@@ -20,7 +20,14 @@ import { makeTick, type Tick } from './schedule/tick.ts';
 import { type Metrics, makeMetrics } from './web/metrics.ts';
 import type { Speaker } from './words/speak.ts';
 
-export type NewWorkspace = { platform: string; workspace: string; enterprise?: string; name: string };
+/** `coordinators` are accounts that run the programme there. */
+export type NewWorkspace = {
+  platform: string;
+  workspace: string;
+  enterprise?: string;
+  name: string;
+  coordinators: readonly string[];
+};
 
 export type House = {
   bot: Bot;
@@ -51,12 +58,11 @@ export async function openHouse(parts: {
   keys: KeyRing;
   /** Where the sealed copy for get help now lies. */
   folder: string;
-  coordinators: readonly string[];
   now: () => number;
   log: (fact: Fact) => void;
   limits?: Limits;
 }): Promise<House> {
-  const { database, keys, folder, coordinators, now, log, limits } = parts;
+  const { database, keys, folder, now, log, limits } = parts;
   const problem = (what: string, error: unknown): void =>
     log({ event: 'problem', during: what, problem: describeFault(error) });
   const platforms = new Map<string, Platform>();
@@ -144,7 +150,7 @@ export async function openHouse(parts: {
     await settled;
     const { id, organisation } = await installWorkspace(database, workspace, now(), randomUUID);
     await database.within(organisation, (tx) =>
-      appoint(tx, organisation, id, coordinators, 'coordinator', now(), randomUUID),
+      appoint(tx, organisation, id, workspace.coordinators, 'coordinator', now(), randomUUID),
     );
     await tick.minute();
   }

@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import type { Playground } from '../adapters/playground/room.ts';
 import type { Slack, startSlack } from '../adapters/slack/start.ts';
-import { type Config, readConfig, type SlackConfig, WrongSettings } from './config.ts';
+import type { startTeams, Teams } from '../adapters/teams/start.ts';
+import { type Config, readConfig, type SlackConfig, type TeamsConfig, WrongSettings } from './config.ts';
 import { openDatabase, openKeys } from './database/open.ts';
 import { type House, openHouse } from './house.ts';
 import { doorRoute } from './web/door.ts';
@@ -30,15 +31,17 @@ async function start(config: Config): Promise<Running> {
   const dataDir = resolve(config.dataDir);
   const keys = await openKeys(config);
   // Only what is set up is loaded, and while the database server starts: a platform's library takes as long as that.
-  const [{ database, embedded }, room, slackDoor] = await Promise.all([
+  const [{ database, embedded }, room, slackDoor, teamsDoor] = await Promise.all([
     openDatabase(config, { say, problem: (problem) => log.warn({ event: 'database', problem }) }),
     config.playground ? import('../adapters/playground/room.ts') : undefined,
     config.playground || config.slack ? import('../adapters/slack/start.ts') : undefined,
+    config.playground || config.teams ? import('../adapters/teams/start.ts') : undefined,
   ]);
 
   embedded?.keep();
   let server: Server | undefined;
   let slack: Slack | undefined;
+  let teams: Teams | undefined;
   let playground: Playground | undefined;
   let house: House | undefined;
   let stopping = false;
@@ -46,7 +49,7 @@ async function start(config: Config): Promise<Running> {
     stopping = true;
     await playground?.stop();
     await server?.close(stopMs / 2);
-    await slack?.stop();
+    await Promise.all([slack?.stop(), teams?.stop()]);
     await (house ? house.stop(stopMs / 2) : database.close());
     await embedded?.stop();
   }
@@ -58,7 +61,6 @@ async function start(config: Config): Promise<Running> {
       database,
       keys,
       folder: dataDir,
-      coordinators: [...config.coordinators, ...(playground?.coordinators ?? [])],
       now: () => Date.now(),
       log: (fact) => (fact.event === 'migrated' ? log.info(fact) : log.warn(fact)),
     });
@@ -67,6 +69,8 @@ async function start(config: Config): Promise<Running> {
       now: () => Date.now(),
       base: () => config.publicUrl ?? (playground ? address() : undefined),
     });
+    const slackAccount = playground?.slack ?? config.slack;
+    const teamsAccount = playground?.teams ?? config.teams;
     server = await startServer({
       host: config.host,
       port: config.port,
@@ -74,19 +78,27 @@ async function start(config: Config): Promise<Running> {
       routes: {
         ...healthRoutes({
           database: house.ailment,
-          platforms: { slack: async () => (slack ? slack.platform.ailment() : 'Slack is being started.') },
+          platforms: {
+            ...(slackAccount ? { slack: async () => ailmentOf(slack, 'Slack') } : {}),
+            ...(teamsAccount ? { teams: async () => ailmentOf(teams, 'Microsoft Teams') } : {}),
+          },
           metrics: house.metrics.registry,
         }),
         'GET /picture/*': pictures.route,
         'POST /slack/events': doorRoute(() => slack?.accept, 'Slack'),
-        'POST /api/messages': doorRoute(() => undefined, 'Microsoft Teams'),
+        'POST /api/messages': doorRoute(() => teams?.accept, 'Microsoft Teams'),
         ...(playground ? { 'GET /': playground.listener, '* /playground/*': playground.listener } : {}),
       },
       ...(playground ? { upgrade: playground.upgrade } : {}),
     });
-    const account = playground?.slack ?? config.slack;
-    if (slackDoor && account)
-      slack = openSlack(slackDoor.startSlack, house, account, pictures.linkTo, (fact) => log.warn(fact));
+    const means: Means = {
+      house,
+      coordinators: [...config.coordinators, ...(playground?.coordinators ?? [])],
+      picture: pictures.linkTo,
+      log: (fact) => log.warn(fact),
+    };
+    if (slackDoor && slackAccount) slack = openSlack(slackDoor.startSlack, slackAccount, means);
+    if (teamsDoor && teamsAccount) teams = openTeams(teamsDoor.startTeams, teamsAccount, means);
     const { port } = server;
     const isUsual = config.host === '127.0.0.1' || config.host === 'localhost';
     const ready = playground
@@ -98,7 +110,10 @@ async function start(config: Config): Promise<Running> {
       async settle() {
         await settle();
         // Ready is said when a first word would be understood. Where Slack does not answer, /readyz says so meanwhile.
-        await Promise.race([slack?.settled, pause(greetingMs, undefined, { ref: false })]);
+        await Promise.race([
+          Promise.all([slack?.settled, teams?.settled]),
+          pause(greetingMs, undefined, { ref: false }),
+        ]);
         if (!stopping) say(ready);
       },
     };
@@ -108,12 +123,24 @@ async function start(config: Config): Promise<Running> {
   }
 }
 
+type Means = {
+  house: House;
+  /** Accounts of either platform that run the programme. */
+  coordinators: readonly string[];
+  picture: Parameters<typeof startSlack>[0]['picture'];
+  log: Parameters<typeof startSlack>[0]['log'];
+};
+
+const ailmentOf = (door: Slack | Teams | undefined, platform: string): string | undefined =>
+  door ? door.platform.ailment() : `${platform} is being started.`;
+
+/** An account of Teams is a directory's object id; Slack's ids look different. */
+const isOfTeams = (account: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(account);
+
 function openSlack(
   open: typeof startSlack,
-  house: House,
   config: SlackConfig | Playground['slack'],
-  picture: Parameters<typeof startSlack>[0]['picture'],
-  log: Parameters<typeof startSlack>[0]['log'],
+  { house, coordinators, picture, log }: Means,
 ): Slack {
   const slack = open({
     receive: house.bot.receive,
@@ -122,7 +149,12 @@ function openSlack(
     now: () => Date.now(),
     picture,
     log,
-    installed: (workspace) => house.install({ platform: 'slack', ...workspace }),
+    installed: (workspace) =>
+      house.install({
+        platform: 'slack',
+        ...workspace,
+        coordinators: coordinators.filter((account) => !isOfTeams(account)),
+      }),
     botToken: config.botToken,
     apiUrl: config.apiUrl,
     secrets: 'secrets' in config ? config.secrets : [config.signingSecret],
@@ -130,6 +162,26 @@ function openSlack(
   });
   house.add(slack.platform);
   return slack;
+}
+
+function openTeams(
+  open: typeof startTeams,
+  config: TeamsConfig,
+  { house, coordinators, picture, log }: Means,
+): Teams {
+  const teams = open({
+    receive: house.bot.receive,
+    sayTo: house.sayTo,
+    digest: house.digest,
+    now: () => Date.now(),
+    picture,
+    log,
+    installed: (workspace) =>
+      house.install({ platform: 'teams', ...workspace, coordinators: coordinators.filter(isOfTeams) }),
+    ...config,
+  });
+  house.add(teams.platform);
+  return teams;
 }
 
 async function main(): Promise<void> {

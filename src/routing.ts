@@ -5,6 +5,7 @@ import type { ChatEvent, FormSent, Said } from './chat/event.ts';
 import type { Command, Context, Feature, Reply } from './chat/feature.ts';
 import { fieldsOf } from './chat/form.ts';
 import type { Answer } from './chat/message.ts';
+import { loseTalk } from './people/account.ts';
 import type { Person } from './people/person.ts';
 import { removeWorkspace, type Workspace } from './people/workspace.ts';
 import { nearestVerb, verbOf } from './words/verb.ts';
@@ -37,6 +38,11 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       case 'home-opened':
         return { answer: await home(context) };
       case 'joined':
+        return nothing;
+      case 'left':
+        await loseTalk(context.tx, workspace.id, event.who.account);
+        return nothing;
+      case 'members-changed':
         return nothing;
       case 'removed':
         await removeWorkspace(context.tx, workspace.id, context.now);
@@ -95,7 +101,8 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       conversation,
       ...(thread === undefined ? {} : { thread }),
     };
-    return { answer: { kind: 'nothing' }, deliveries: [{ to, card }, ...(reply.deliveries ?? [])] };
+    const form = inPrivate && answer.kind === 'form' ? { form: answer.form } : {};
+    return { answer: { kind: 'nothing' }, deliveries: [{ to, card, ...form }, ...(reply.deliveries ?? [])] };
   }
 
   async function sendForm(context: Context, event: FormSent): Promise<Reply> {

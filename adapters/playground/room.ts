@@ -16,6 +16,12 @@ import { makeWatchers } from './watchers.ts';
 export type Playground = {
   /** What the bot is told about its workspace. `apiUrl` ends in `/api/`. */
   slack: { signingSecret: string; botToken: string; appToken: string; readonly apiUrl: string };
+  /** What the bot is told about its tenant. */
+  teams?: {
+    account: { appId: string; password: string; tenant: string; loginUrl: string; openIdUrl: string };
+    tenants: readonly string[];
+    hosts: readonly string[];
+  };
   /** Accounts that run the programme here. */
   coordinators: readonly string[];
   /** Serves `/` and `/playground/*`. */

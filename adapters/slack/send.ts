@@ -139,6 +139,10 @@ export function makePlatform(parts: {
       }
     },
 
+    async membersOf() {
+      return { kind: 'unreachable', because: 'not read' };
+    },
+
     async find({ workspace, conversation, thread }, delivery, since) {
       // Reading a channel back would need the right to read everything said there. What we say in a channel is
       // the button that leads to a private answer: twice is harmless, never would not be.

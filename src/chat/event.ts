@@ -23,22 +23,43 @@ type Common = {
    */
   identity: string;
   who: Who;
+  /** The direct talk with this account, where the platform tells it: kept, so that one message is one request. */
+  talk?: string;
 };
 
-export type CommandUsed = Common & { kind: 'command-used'; verb: string; words: string };
-/** `inForm`: the button sat in a form that is open on the person's screen. */
+/** `place` is where it was typed, where the platform tells. */
+export type CommandUsed = Common & { kind: 'command-used'; verb: string; words: string; place?: Place };
+/**
+ * `inForm`: the button sat in a form that is open on the person's screen. `place`: where it sat, where the platform tells; a
+ * form and the home view are nowhere.
+ */
 export type ButtonPressed = Common & {
   kind: 'button-pressed';
   press: string;
   value: string;
   inForm: boolean;
+  place?: Place;
 };
 export type FormSent = Common & { kind: 'form-sent'; form: string; carries: string; answers: Answers };
 /** A message that a person typed to us: in a direct talk, or with our name in it elsewhere. */
 export type Said = Common & { kind: 'said'; text: string; place: Place };
 export type HomeOpened = Common & { kind: 'home-opened' };
+/** Somebody is new in the workspace; with a `talk`, they put us there themselves and can be reached by it. */
 export type Joined = Common & { kind: 'joined' };
+/** This account cannot be reached any more: it took us out for itself, or it is no longer there. */
+export type Left = Common & { kind: 'left' };
+/** People came to, or left, a conversation that we are in; `who.account` is empty. */
+export type MembersChanged = Common & { kind: 'members-changed'; conversation: string };
 /** The app was taken out of the workspace; `who.account` is empty. */
 export type Removed = Common & { kind: 'removed' };
 
-export type ChatEvent = CommandUsed | ButtonPressed | FormSent | Said | HomeOpened | Joined | Removed;
+export type ChatEvent =
+  | CommandUsed
+  | ButtonPressed
+  | FormSent
+  | Said
+  | HomeOpened
+  | Joined
+  | Left
+  | MembersChanged
+  | Removed;

@@ -20,6 +20,8 @@ export type Context = {
   memory: Memory;
   /** What features offer to somebody who has just said how they are; `mood` is 1 (worst) to 5. */
   offers: (mood: number) => readonly Button[];
+  /** What features offer to whoever runs the programme. */
+  adminButtons: () => readonly Button[];
   /** What this person can ask for, in the order of the features. */
   commands: () => readonly Command[];
 };
@@ -74,6 +76,8 @@ export type Feature = {
   remember?: (tx: Transaction, memory: Memory, workspaces: readonly WorkspaceKey[]) => Promise<void>;
   home?: (context: Context) => Promise<readonly Block[]>;
   offers?: (context: Pick<Context, 'say'>, mood: number) => readonly Button[];
+  /** Shown by `admin`, to coordinators only; whoever presses is checked again. */
+  admin?: (context: Pick<Context, 'say'>) => readonly Button[];
   /** Run by the tick, in each organisation, at most once an hour. Must be safe to repeat. */
   hourly?: (context: Pick<Context, 'tx' | 'now'>) => Promise<readonly Delivery[]>;
 };

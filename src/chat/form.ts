@@ -57,3 +57,31 @@ const fieldKinds: Readonly<Record<Field['kind'], true>> = {
 export const isField = (part: Block | Field): part is Field => part.kind in fieldKinds;
 
 export const fieldsOf = (form: Form): readonly Field[] => form.parts.filter(isField);
+
+/** The form with these answers in its fields, so that nothing typed is lost when it is shown again. */
+export const filledIn = (form: Form, answers: Answers): Form => ({
+  ...form,
+  parts: form.parts.map((part) => (isField(part) ? fillField(part, answers[part.id]) : part)),
+});
+
+function fillField(field: Field, answer: Answer | undefined): Field {
+  if (answer === undefined) return field;
+  const { filled: _before, ...empty } = field;
+  if (answer === null) return empty;
+  switch (empty.kind) {
+    case 'scale':
+    case 'number':
+      return typeof answer === 'number' ? { ...empty, filled: answer } : empty;
+    case 'choices':
+      return Array.isArray(answer) ? { ...empty, filled: answer } : empty;
+    case 'consent':
+      return typeof answer === 'boolean' ? { ...empty, filled: answer } : empty;
+    case 'short-text':
+    case 'long-text':
+    case 'choice':
+    case 'date':
+    case 'time':
+    case 'person':
+      return typeof answer === 'string' ? { ...empty, filled: answer } : empty;
+  }
+}

@@ -31,6 +31,8 @@ export type Recipient =
 export type Delivery = {
   to: Recipient;
   card: Card;
+  /** Stands in the card's place on a platform whose messages can hold a form. */
+  form?: Form;
   /** Urgent messages (help, talks) have their own lane and never stand behind others. */
   urgent?: boolean;
   /** A second delivery with the same words here is dropped: `old-lines:2026-11:<person>`. */

@@ -1,9 +1,35 @@
 // PORT: what the core asks of a platform. Whoever implements it keeps these promises.
 import type { Card } from './card.ts';
 import type { Who } from './event.ts';
+import type { Form } from './form.ts';
 
-/** `language` and `country` as BCP 47 and ISO 3166 say them; absent where the platform does not know. */
-export type Profile = { language?: string; timeZone?: string; bot: boolean; guest: boolean };
+/** `language` as BCP 47 says it, `timeZone` as IANA does; absent where the platform does not know, or we may not. */
+export type Profile = {
+  language?: string;
+  timeZone?: string;
+  /** As the directory writes it. Never stored: a keyed digest of it finds the roster's line. */
+  mail?: string;
+  bot: boolean;
+  guest: boolean;
+};
+
+/** Somebody in a conversation, or in the directory. */
+export type Member = {
+  account: string;
+  mail?: string;
+  bot: boolean;
+  guest: boolean;
+  /** Of another organisation, who sees the conversation because it is shared. */
+  stranger: boolean;
+  deactivated: boolean;
+};
+
+export type Members =
+  | { kind: 'members'; members: readonly Member[] }
+  | { kind: 'later'; seconds: number }
+  /** We may not, or there is no such conversation any more; not worth asking again by itself. */
+  | { kind: 'unreachable'; because: string }
+  | { kind: 'failed'; because: string };
 
 export type Address = {
   /** The platform's own id of the workspace. */
@@ -29,8 +55,11 @@ export type Platform = {
   profileOf(who: Who, patience: number): Promise<Profile | undefined>;
   /** The id of the direct talk with this account. Resolving it sends nothing. */
   talkWith(address: Address): Promise<Sent | { kind: 'talk'; conversation: string }>;
-  /** Posts a card. `delivery` travels with it unseen, so that `find` can tell whether it arrived. Never retries by itself. */
-  send(address: Address, card: Card, delivery: string): Promise<Sent>;
+  /**
+   * Posts a card, or the form in its place where messages can hold one. `delivery` travels with it unseen, so that `find` can
+   * tell whether it arrived. Never retries by itself.
+   */
+  send(address: Address, card: Card, delivery: string, form?: Form): Promise<Sent>;
   /** Whether a message with this delivery id stands in the conversation, looking back to `since` (epoch ms). */
   find(
     address: Address,
@@ -42,6 +71,10 @@ export type Platform = {
     | { kind: 'unknown' }
     | { kind: 'later'; seconds: number }
   >;
+  /** Everybody in a conversation that we are in, also bots, guests and strangers: whoever asks leaves them out. */
+  membersOf(address: Address): Promise<Members>;
+  /** Everybody whom the platform's directory knows. Absent where a bot may not ask. */
+  directory?(workspace: string): Promise<Members>;
   /** For /readyz: undefined is well, otherwise one sentence on what is wrong. */
   ailment(): string | undefined;
 };

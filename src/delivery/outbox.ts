@@ -5,7 +5,6 @@
 // whether the message stands there, and only then is it sent again. Whoever hung until then records nothing any more.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Card } from '../chat/card.ts';
 import type { Delivery, Recipient } from '../chat/message.ts';
 import type { Address, Platform, Sent } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
@@ -21,7 +20,7 @@ const batch = 20;
 /** What has gone out is not kept. */
 const nothing = Buffer.alloc(0);
 
-type Payload = { to: Recipient; card: Card };
+type Payload = Pick<Delivery, 'to' | 'card' | 'form'>;
 type Claimed = {
   id: string;
   organisation_id: string;
@@ -75,7 +74,8 @@ export function makeOutbox(parts: {
     if (deliveries.length === 0) return;
     const rows = deliveries.map((delivery) => {
       const row = id();
-      const payload: Payload = { to: delivery.to, card: delivery.card };
+      const { to, card, form } = delivery;
+      const payload: Payload = { to, card, ...(form ? { form } : {}) };
       return {
         id: row,
         organisation_id: organisation,
@@ -179,7 +179,7 @@ export function makeOutbox(parts: {
         return record(claimed, row.kind, { kind: 'failed', because: 'could not read back' });
     }
     if (over.aborted) return;
-    return record(claimed, row.kind, await platform.send(address, payload.card, claimed.id));
+    return record(claimed, row.kind, await platform.send(address, payload.card, claimed.id, payload.form));
   }
 
   /** Due in so many ms, and looked for then: the tick alone could be a minute late. */

@@ -6,7 +6,13 @@ import { knownZone, nearestLanguage } from '../words/speak.ts';
 import type { Memory, WorkspaceKey } from './memory.ts';
 import { type Person, type Role, roles } from './person.ts';
 
-export type Arrival = { account: string; profile?: Profile | undefined; newId: () => string };
+/** `talk` is the conversation by which the account is reached, where that is known. */
+export type Arrival = {
+  account: string;
+  profile?: Profile | undefined;
+  talk?: string;
+  newId: () => string;
+};
 
 const isRole = (role: string): role is Role => roles.some((known) => known === role);
 
@@ -35,7 +41,29 @@ export async function meet(
     if (person && arrival.profile)
       await followProfile(tx, workspace, arrival.account, person, arrival.profile, now);
   }
+  await keepTalks(tx, workspace, arrivals);
   return met;
+}
+
+/** Where an account is reached today: the platform may have moved it. */
+async function keepTalks(tx: Transaction, workspace: string, arrivals: readonly Arrival[]): Promise<void> {
+  const told = arrivals.flatMap(({ account, talk }) => (talk === undefined ? [] : [{ account, talk }]));
+  if (told.length === 0) return;
+  await sql`
+    update account set talk = told.talk
+    from unnest(${told.map(({ account }) => account)}::text[], ${told.map(({ talk }) => talk)}::text[]) as told (account, talk)
+    where account.workspace_id = ${workspace} and account.external_id = told.account
+      and account.talk is distinct from told.talk`.execute(tx);
+}
+
+/** The account cannot be reached any more, until it is met again. */
+export async function loseTalk(tx: Transaction, workspace: string, account: string): Promise<void> {
+  await tx
+    .updateTable('account')
+    .set({ talk: null })
+    .where('workspace_id', '=', workspace)
+    .where('external_id', '=', account)
+    .execute();
 }
 
 async function find(
@@ -108,13 +136,13 @@ async function makePersons(
   await tx
     .insertInto('account')
     .values(
-      made.map(({ id, person, account, profile }) => ({
+      made.map(({ id, person, account, profile, talk }) => ({
         id,
         organisation_id: organisation,
         workspace_id: workspace,
         person_id: person,
         external_id: account,
-        talk: null,
+        talk: talk ?? null,
         guest: profile?.guest ?? false,
         profile_at: profile ? new Date(now) : null,
       })),

@@ -21,7 +21,12 @@ describe('two hospitals in one database', () => {
     hospital = await openHospital();
     database = hospital.database;
     const { slack, house } = hospital;
-    await house.install({ platform: 'slack', workspace: otherTeam, name: 'The other hospital' });
+    await house.install({
+      platform: 'slack',
+      workspace: otherTeam,
+      name: 'The other hospital',
+      coordinators: [],
+    });
     const { rows } = await sql<{ organisation_id: string; external_id: string }>`
       select organisation_id, external_id from workspace`.execute(database.owner);
     for (const row of rows) {

@@ -27,7 +27,6 @@ const house = await openHouse({
   database,
   keys,
   folder,
-  coordinators: [],
   now,
   log: (fact) => (fact.event === 'migrated' ? undefined : complain(fact)),
   limits: { personPerMinute: Number.POSITIVE_INFINITY, organisationPerSecond: Number.POSITIVE_INFINITY },
@@ -47,7 +46,7 @@ const server = await startServer({
   },
 });
 await house.settle();
-await house.install({ platform: 'slack', workspace: team, name: 'Bench' });
+await house.install({ platform: 'slack', workspace: team, name: 'Bench', coordinators: [] });
 await seedPeople(database, Number(people), now());
 await house.tick.minute();
 const slack = startSlack({
@@ -57,7 +56,7 @@ const slack = startSlack({
   now: () => Date.now(),
   picture: () => undefined,
   log: complain,
-  installed: (workspace) => house.install({ platform: 'slack', ...workspace }),
+  installed: (workspace) => house.install({ platform: 'slack', ...workspace, coordinators: [] }),
   botToken,
   apiUrl: `${server.address}/api/`,
   secrets: [signingSecret],

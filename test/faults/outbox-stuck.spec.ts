@@ -40,6 +40,7 @@ describe('a delivery that cannot be read, or hangs', () => {
         sent.push(card.name);
         return { kind: 'sent', message: 'by the slow one', conversation: address.conversation };
       },
+      membersOf: async () => ({ kind: 'members', members: [] }),
       ailment: () => undefined,
     };
     const outbox = makeOutbox({

@@ -181,7 +181,12 @@ describe('a workspace that took the app out', () => {
     expect(wrote).toEqual([]);
     expect(nora.modals()).toEqual([]);
 
-    await hospital.house.install({ platform: 'slack', workspace: team, name: 'St. Elsewhere' });
+    await hospital.house.install({
+      platform: 'slack',
+      workspace: team,
+      name: 'St. Elsewhere',
+      coordinators: [],
+    });
     const again = await hospital.slack.send('slash_commands', { ...payload, command: '/lamp' });
     expect(again.kind === 'answered' ? again.body : '').toContain(nora.hears('help.title'));
   });

@@ -42,19 +42,24 @@ async function openOn(url: string): Promise<{ house: House; sent: string[]; end(
       return { kind: 'sent', message: '1', conversation: 'D1' };
     },
     find: async () => ({ kind: 'absent' }),
+    membersOf: async () => ({ kind: 'members', members: [] }),
     ailment: () => undefined,
   };
   const house = await openHouse({
     database: connect(url, () => undefined),
     keys: makeKeyRing([key]),
     folder,
-    coordinators: [who.account],
     now: () => Date.now(),
     log: () => undefined,
   });
   house.add(platform);
   await house.settle();
-  await house.install({ platform: 'slack', workspace: who.workspace, name: 'St. Elsewhere' });
+  await house.install({
+    platform: 'slack',
+    workspace: who.workspace,
+    name: 'St. Elsewhere',
+    coordinators: [who.account],
+  });
   return {
     house,
     sent,

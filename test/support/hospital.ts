@@ -78,7 +78,6 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     database: throughCable,
     keys,
     folder,
-    coordinators: [coordinator],
     now: () => clock.now,
     log,
     ...(options.limits ? { limits: options.limits } : {}),
@@ -128,7 +127,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     picture: pictures.linkTo,
     log,
     async installed(workspace) {
-      await house.install({ platform: 'slack', ...workspace });
+      await house.install({ platform: 'slack', ...workspace, coordinators: [coordinator] });
       isInstalled = true;
     },
     botToken,

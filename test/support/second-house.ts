@@ -23,7 +23,6 @@ export async function openSecondHouse(hospital: Hospital): Promise<SecondHouse> 
     database: connect(hospital.cable.url, log),
     keys: makeKeyRing([key]),
     folder,
-    coordinators: [],
     now: () => hospital.clock.now,
     log,
   });
