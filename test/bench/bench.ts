@@ -1,9 +1,9 @@
-// How fast it is, against bare Bolt on the same machine at the same time: `npm run bench`.
+// How fast it is, against bare Bolt, or for Teams a bare CloudAdapter, on the same machine at the same time: `npm run bench`.
 //   --only NAME   one row        --json   one object a line
 // Every row counts what it did and fails, with code 1, where that is not right. A goal that is missed is told, and no failure.
 import { parseArgs } from 'node:util';
 import { requireRuntime } from '../support/runtime.ts';
-import { checkinP99, checkinSubmission } from './checkin.ts';
+import { checkinP99, checkinSubmission, teamsSubmission } from './checkin.ts';
 import { starts } from './start.ts';
 import { lineOf, type Told, tableOf } from './table.ts';
 
@@ -11,6 +11,7 @@ requireRuntime('npm run bench');
 
 const measures: readonly { rows: readonly string[]; run: () => Promise<readonly Told[]> }[] = [
   { rows: ['checkin-submission'], run: checkinSubmission },
+  { rows: ['teams-submission'], run: teamsSubmission },
   { rows: ['checkin-p99'], run: checkinP99 },
   { rows: ['start-existing', 'start-first', 'memory'], run: starts },
 ];

@@ -1,4 +1,5 @@
-// A check-in's mood form is sent: verified, stored and acknowledged, against bare Bolt that verifies and acknowledges.
+// A check-in's mood form is sent: verified, stored and acknowledged, against bare Bolt, or for Teams against a bare
+// CloudAdapter, that verifies and acknowledges.
 //
 // Both servers and the load run side by side for the whole time and take turns in rounds; whoever's turn it is not, sleeps.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -9,10 +10,11 @@ import { readOrMakeKey } from '../../src/guard/keys.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type Child, startChild } from './child.ts';
 import { connections, latenciesAt, rateOf } from './load.ts';
+import { type Microsoft, openMicrosoft } from './microsoft.ts';
 import { whatWasKept } from './people.ts';
-import { moodOf, submissions } from './submission.ts';
+import { invokes, moodOf, type Submission, submissions } from './submission.ts';
 import { compare, median, type Told, wandering } from './table.ts';
-import { accountOf } from './workspace.ts';
+import { accountOf, teamsAccountOf } from './workspace.ts';
 
 const rounds = 5;
 /** Servers live for weeks: what they do in their first seconds, before the engine knows the way, is not what is measured. */
@@ -22,13 +24,44 @@ const modestRate = 200;
 const modestPeople = 800;
 const file = (name: string): string => join(import.meta.dirname, name);
 
-const isBoltAnswer = (body: string): boolean => body === '';
-/** The next form stands in the place of the one that was sent. */
-const isOurAnswer = (body: string): boolean =>
-  body.startsWith('{"response_action":"update"') && body.includes('"callback_id":"checkins.more"');
+/** What ours is held against, and how the same act is sent to both. */
+type Rival = {
+  name: string;
+  baseline: readonly string[];
+  ward: readonly string[];
+  path: string;
+  accountOf: (person: number) => string;
+  submissions(people: number, round: number): readonly Submission[];
+  isBareAnswer: (body: string) => boolean;
+  /** The next form stands in the place of the one that was sent. */
+  isOurAnswer: (body: string) => boolean;
+};
+
+const bolt: Rival = {
+  name: 'bare Bolt',
+  baseline: [file('bolt.ts')],
+  ward: [],
+  path: '/slack/events',
+  accountOf,
+  submissions,
+  isBareAnswer: (body) => body === '',
+  isOurAnswer: (body) =>
+    body.startsWith('{"response_action":"update"') && body.includes('"callback_id":"checkins.more"'),
+};
+
+const cloudAdapter = (microsoft: Microsoft): Rival => ({
+  name: 'bare CloudAdapter',
+  baseline: [file('cloud.ts'), microsoft.openIdUrl],
+  ward: [microsoft.openIdUrl],
+  path: '/api/messages',
+  accountOf: teamsAccountOf,
+  submissions: (count, round) => invokes(microsoft, count, round),
+  isBareAnswer: (body) => body.startsWith('{"statusCode":200'),
+  isOurAnswer: (body) => body.startsWith('{"statusCode":200') && body.includes('"checkins.more"'),
+});
 
 type Sides = {
-  bolt: string;
+  bare: string;
   ours: string;
   /** Everybody's last answer is two hours ago from here on: the next one is a new check-in, not a change. */
   later(): Promise<void>;
@@ -36,24 +69,30 @@ type Sides = {
   mustHold(sent: readonly { round: number; people: number }[]): Promise<void>;
 };
 
-async function withSides<T>(work: (sides: Sides) => Promise<T>): Promise<T> {
+async function withSides<T>(rival: Rival, work: (sides: Sides) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lamplight-bench-'));
   // As root the database server is another user, who must get through.
   await chmod(folder, 0o711);
   const children: Child[] = [];
   let dataFolder = folder;
   try {
-    const bolt = await startChild([file('bolt.ts')]);
-    children.push(bolt);
-    const ward = await startChild([...process.execArgv, file('ward.ts'), folder, String(people)]);
+    const bare = await startChild(rival.baseline);
+    children.push(bare);
+    const ward = await startChild([
+      ...process.execArgv,
+      file('ward.ts'),
+      folder,
+      String(people),
+      ...rival.ward,
+    ]);
     children.push(ward);
     const [address, databaseUrl = '', where = folder] = ward.said;
     dataFolder = where;
     return await work({
-      bolt: `${bolt.said[0]}/slack/events`,
-      ours: `${address}/slack/events`,
+      bare: `${bare.said[0]}${rival.path}`,
+      ours: `${address}${rival.path}`,
       later: () => setForward(ward, 2),
-      mustHold: (sent) => mustHold(databaseUrl, join(folder, 'keys'), sent),
+      mustHold: (sent) => mustHold(databaseUrl, join(folder, 'keys'), rival, sent),
     });
   } finally {
     for (const child of children) await child.end();
@@ -71,6 +110,7 @@ const setForward = (ward: Child, hours: number): Promise<void> =>
 async function mustHold(
   url: string,
   keyDir: string,
+  rival: Rival,
   sent: readonly { round: number; people: number }[],
 ): Promise<void> {
   const keys = makeKeyRing([await readOrMakeKey(keyDir)]);
@@ -83,7 +123,7 @@ async function mustHold(
         `${acknowledged} answers were acknowledged, ${kept.checkins} are kept, ${kept.identities} were taken down`,
       );
     for (let person = 0; person < people; person += 1) {
-      const account = accountOf(person);
+      const account = rival.accountOf(person);
       const told = sent.filter((round) => person < round.people).map(({ round }) => moodOf(person, round));
       const found = kept.moods.get(account) ?? [];
       if (found.join() !== told.join())
@@ -97,51 +137,63 @@ async function mustHold(
 const cores = `${cpus().length} cores are shared by the load, whichever server has its turn and, for ours, PostgreSQL (fsync on).`;
 
 /** How many a second, with as many at once as there are connections. */
-export async function checkinSubmission(): Promise<readonly Told[]> {
-  return withSides(async ({ bolt, ours, later, mustHold: hold }) => {
+async function submissionRow(name: string, goal: number, rival: Rival): Promise<readonly Told[]> {
+  return withSides(rival, async ({ bare, ours, later, mustHold: hold }) => {
     const baseline: number[] = [];
     const value: number[] = [];
     const sent: { round: number; people: number }[] = [];
     for (let round = 0; round < warmUps + rounds; round += 1) {
       await later();
-      const all = submissions(people, round);
+      const all = rival.submissions(people, round);
       const rate = {
-        bolt: await rateOf(bolt, all, isBoltAnswer),
-        ours: await rateOf(ours, all, isOurAnswer),
+        bare: await rateOf(bare, all, rival.isBareAnswer),
+        ours: await rateOf(ours, all, rival.isOurAnswer),
       };
       sent.push({ round, people });
       if (round < warmUps) continue;
-      baseline.push(rate.bolt);
+      baseline.push(rate.bare);
       value.push(rate.ours);
     }
     await hold(sent);
     const measured = { value: median(value), baseline: median(baseline), unit: 'requests/s' };
     return [
-      compare('checkin-submission', measured, 'higher', 0.5, [
+      compare(name, measured, 'higher', goal, [
         cores,
         `${connections} connections, ${rounds} rounds of ${people} requests each side; all ${sent.length * people} acknowledged answers are kept, each person's own.`,
-        `Rounds, ours: ${value.map(Math.round).join(' ')}; bare Bolt: ${baseline.map(Math.round).join(' ')}.`,
+        `Rounds, ours: ${value.map(Math.round).join(' ')}; ${rival.name}: ${baseline.map(Math.round).join(' ')}.`,
         ...wandering(baseline),
       ]),
     ];
   });
 }
 
+export const checkinSubmission = (): Promise<readonly Told[]> =>
+  submissionRow('checkin-submission', 0.5, bolt);
+
+export async function teamsSubmission(): Promise<readonly Told[]> {
+  const microsoft = await openMicrosoft();
+  try {
+    return await submissionRow('teams-submission', 0.6, cloudAdapter(microsoft));
+  } finally {
+    await microsoft.end();
+  }
+}
+
 /** How long the slowest in a hundred waits, when it is not crowded. */
 export async function checkinP99(): Promise<readonly Told[]> {
-  return withSides(async ({ bolt, ours, later, mustHold: hold }) => {
+  return withSides(bolt, async ({ bare, ours, later, mustHold: hold }) => {
     const p99 = (took: readonly number[]): number => took[Math.floor(took.length * 0.99)] ?? Number.NaN;
     const baseline: number[] = [];
     const value: number[] = [];
     const sent: { round: number; people: number }[] = [];
     for (let round = 0; round <= 2; round += 1) {
       await later();
-      const all = submissions(modestPeople, round);
-      const bare = p99(await latenciesAt(modestRate, bolt, all, isBoltAnswer));
-      const whole = p99(await latenciesAt(modestRate, ours, all, isOurAnswer));
+      const all = bolt.submissions(modestPeople, round);
+      const alone = p99(await latenciesAt(modestRate, bare, all, bolt.isBareAnswer));
+      const whole = p99(await latenciesAt(modestRate, ours, all, bolt.isOurAnswer));
       sent.push({ round, people: modestPeople });
       if (round === 0) continue;
-      baseline.push(bare);
+      baseline.push(alone);
       value.push(whole);
     }
     await hold(sent);

@@ -2,18 +2,23 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/database/connect.ts';
 import type { KeyRing } from '../../src/guard/seal.ts';
-import { accountOf, languages, team } from './workspace.ts';
+import { languages } from './workspace.ts';
 
-/** Everybody's profile counts as fresh, so that nobody is asked about. */
-export async function seedPeople(database: Database, count: number, now: number): Promise<void> {
+/** Everybody's profile counts as fresh, so that nobody is asked about. `of` is a team or a tenant. */
+export async function seedPeople(
+  database: Database,
+  of: { workspace: string; accountOf: (person: number) => string },
+  count: number,
+  now: number,
+): Promise<void> {
   const workspace = await database.owner
     .selectFrom('workspace')
     .select(['id', 'organisation_id'])
-    .where('external_id', '=', team)
+    .where('external_id', '=', of.workspace)
     .executeTakeFirstOrThrow();
   const people = Array.from({ length: count }, (_, person) => ({
     person: crypto.randomUUID(),
-    account: accountOf(person),
+    account: of.accountOf(person),
     language: languages[person % languages.length] ?? 'en',
   }));
   const column = (name: 'person' | 'account' | 'language'): string[] => people.map((one) => one[name]);

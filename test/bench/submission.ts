@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import { drawForm } from '../../adapters/slack/draw.ts';
 import { moodForm } from '../../src/features/checkins/cards.ts';
 import { speaker } from '../../src/words/speak.ts';
-import { accountOf, signingSecret, team } from './workspace.ts';
+import type { Microsoft } from './microsoft.ts';
+import { accountOf, appId, signingSecret, team, teamsAccountOf, tenant } from './workspace.ts';
 
 export type Submission = { body: string; headers: Record<string, string> };
 
@@ -62,6 +63,43 @@ export function submissions(people: number, round: number): readonly Submission[
         'x-slack-request-timestamp': timestamp,
         'x-slack-signature': `v0=${digest}`,
       },
+    };
+  });
+}
+
+/** The same as Teams sends it. */
+export function invokes(microsoft: Microsoft, people: number, round: number): readonly Submission[] {
+  const { serviceUrl, authorization } = microsoft;
+  return Array.from({ length: people }, (_, person) => {
+    const action = {
+      type: 'Action.Execute',
+      verb: 'form',
+      data: {
+        form: 'checkins.mood',
+        carries: '',
+        instance: `${round}-${person}`,
+        drawn: '',
+        mark: '',
+        'in:mood': String(moodOf(person, round)),
+      },
+    };
+    const activity = {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      id: `f:${round}-${person}`,
+      channelId: 'msteams',
+      serviceUrl,
+      from: { id: `29:${person}`, aadObjectId: teamsAccountOf(person), name: `Person ${person}` },
+      recipient: { id: `28:${appId}`, name: 'Lamplight' },
+      conversation: { id: `a:${person}`, conversationType: 'personal', tenantId: tenant },
+      channelData: { tenant: { id: tenant } },
+      value: { action, trigger: 'manual' },
+      replyToId: '1764000000000',
+      locale: 'en-US',
+    };
+    return {
+      body: JSON.stringify(activity),
+      headers: { 'content-type': 'application/json; charset=utf-8', authorization },
     };
   });
 }

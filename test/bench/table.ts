@@ -59,7 +59,7 @@ const shown = (value: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 });
 
 export function tableOf(all: readonly Told[]): string {
-  const head = ['', 'ours', 'bare Bolt', 'unit', 'ratio', 'goal', 'holds'];
+  const head = ['', 'ours', 'bare', 'unit', 'ratio', 'goal', 'holds'];
   const lines = all.map(({ row, better }) => [
     row.name,
     shown(row.value),

@@ -2,6 +2,7 @@
 // a whole ward that is known already, and a clock that can be set forward.
 import { join } from 'node:path';
 import { startSlack } from '../../adapters/slack/start.ts';
+import type { Teams } from '../../adapters/teams/start.ts';
 import { connect } from '../../src/database/connect.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { readOrMakeKey } from '../../src/guard/keys.ts';
@@ -10,9 +11,10 @@ import { openHouse } from '../../src/house.ts';
 import { doorRoute } from '../../src/web/door.ts';
 import { startServer } from '../../src/web/server.ts';
 import { seedPeople } from './people.ts';
-import { botToken, signingSecret, team } from './workspace.ts';
+import { accountOf, appId, botToken, signingSecret, team, teamsAccountOf, tenant } from './workspace.ts';
 
-const [folder = '', people = ''] = process.argv.slice(2);
+/** With an address of Microsoft's keys it is a ward in Teams, else one in Slack. */
+const [folder = '', people = '', openIdUrl] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (fact: object): void => void process.stderr.write(`${JSON.stringify(fact)}\n`);
 let ahead = 0;
@@ -32,12 +34,14 @@ const house = await openHouse({
   limits: { personPerMinute: Number.POSITIVE_INFINITY, organisationPerSecond: Number.POSITIVE_INFINITY },
 });
 let accept: ReturnType<typeof startSlack>['accept'] | undefined;
+let teams: Teams | undefined;
 const server = await startServer({
   host: '127.0.0.1',
   port: 0,
   log: complain,
   routes: {
     'POST /slack/events': doorRoute(() => accept, 'Slack'),
+    'POST /api/messages': doorRoute(() => teams?.accept, 'Microsoft Teams'),
     // All of Slack that is asked for: everybody's profile is known.
     'POST /api/auth.test': (_, response) => {
       response.setHeader('Content-Type', 'application/json');
@@ -47,7 +51,32 @@ const server = await startServer({
 });
 await house.settle();
 await house.install({ platform: 'slack', workspace: team, name: 'Bench', coordinators: [] });
-await seedPeople(database, Number(people), now());
+if (openIdUrl === undefined)
+  await seedPeople(database, { workspace: team, accountOf }, Number(people), now());
+else {
+  await house.install({ platform: 'teams', workspace: tenant, name: 'Bench', coordinators: [] });
+  await seedPeople(database, { workspace: tenant, accountOf: teamsAccountOf }, Number(people), now());
+  const { startTeams } = await import('../../adapters/teams/start.ts');
+  teams = startTeams({
+    receive: house.bot.receive,
+    sayTo: house.sayTo,
+    digest: house.digest,
+    now: () => Date.now(),
+    picture: () => undefined,
+    log: complain,
+    installed: (workspace) => house.install({ platform: 'teams', ...workspace, coordinators: [] }),
+    account: {
+      appId,
+      password: 'not-used',
+      tenant,
+      loginUrl: 'http://127.0.0.1:9',
+      openIdUrl,
+    },
+    tenants: [tenant],
+    hosts: ['127.0.0.1'],
+  });
+  house.add(teams.platform);
+}
 await house.tick.minute();
 const slack = startSlack({
   receive: house.bot.receive,
@@ -72,7 +101,7 @@ let isLeaving = false;
 async function leave(): Promise<void> {
   if (isLeaving) return;
   isLeaving = true;
-  await slack.stop();
+  await Promise.all([slack.stop(), teams?.stop()]);
   await server.close(1_000);
   await house.stop(2_000);
   await embedded.stop();
