@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../support/checkins.ts';
 import { type Crew, gatherCrew } from '../support/crew.ts';
-import { beginShift, dice, openWard, type Ward } from '../support/ward.ts';
+import { beginShift, dice } from '../support/shift.ts';
+import { openWard, type Ward } from '../support/ward.ts';
 
 /** A failing one is worth a test of its own: LAMPLIGHT_SEED repeats it. */
 const seed = Number(process.env.LAMPLIGHT_SEED ?? Math.floor(Math.random() * 1_000_000));
@@ -26,7 +27,7 @@ describe(`a ward that checks in (LAMPLIGHT_SEED=${seed})`, { timeout: 20_000 * k
     const random = dice(seed);
     let program = await crew.join();
     ward.serveFrom(program.url);
-    const shift = beginShift(ward.slack, people, hands, random);
+    const shift = beginShift(ward, people, hands, random);
     for (let kill = 1; kill <= kills; kill += 1) {
       // Now and then before anybody was served, otherwise in the middle of it.
       const before = shift.kept.size;
@@ -53,7 +54,7 @@ describe(`a ward that checks in (LAMPLIGHT_SEED=${seed})`, { timeout: 20_000 * k
     const random = dice(seed + 1);
     const program = await crew.join();
     ward.serveFrom(program.url);
-    const shift = beginShift(ward.slack, people, hands, random);
+    const shift = beginShift(ward, people, hands, random);
     for (let kill = 1; kill <= kills; kill += 1) {
       // Somebody starts it again, on the same port: people are kept again.
       const before = shift.kept.size;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { until } from '../support/checkins.ts';
 import { type Crew, gatherCrew } from '../support/crew.ts';
 import type { Program } from '../support/program.ts';
-import { beginShift, dice, openWard, type Ward } from '../support/ward.ts';
+import { beginShift, dice } from '../support/shift.ts';
+import { openWard, type Ward } from '../support/ward.ts';
 
 const people = 2_000;
 
@@ -25,7 +26,7 @@ describe('a process of ours', { timeout: 60_000 }, () => {
   it('that is asked to stop under load ends well within 20 seconds, loses nothing, and stops the server', async () => {
     const program = await crew.join();
     ward.serveFrom(program.url);
-    const shift = beginShift(ward.slack, people, 8, dice(1));
+    const shift = beginShift(ward, people, 8, dice(1));
     await until(() => shift.kept.size > 20);
     const late = AbortSignal.timeout(20_000);
     const over = new Promise<'late'>((resolve) => late.addEventListener('abort', () => resolve('late')));
@@ -40,7 +41,7 @@ describe('a process of ours', { timeout: 60_000 }, () => {
     const first = await crew.join();
     const second = await crew.join();
     ward.serveFrom(first.url);
-    const shift = beginShift(ward.slack, people, 4, dice(2));
+    const shift = beginShift(ward, people, 4, dice(2));
     await until(() => shift.kept.size > 5);
     ward.serveFrom(second.url);
     const before = shift.kept.size;

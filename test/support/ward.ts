@@ -1,24 +1,13 @@
-// A ward full of people who check in again and again, and a ledger of what each was told: for processes that are killed.
-import { createHash } from 'node:crypto';
+// A ward full of people in the pretend Slack, for processes that are killed.
 import { createServer } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { makeSlack, type Slack } from '../../adapters/playground/slack/slack.ts';
-import { mood, type Stored, topModal } from './checkins.ts';
+import { mood, topModal } from './checkins.ts';
+import type { Desk } from './shift.ts';
 
 const botToken = 'xoxb-for-the-ward';
 const signingSecret = 'a-signing-secret-for-the-ward';
 
-/** Numbers from 0 up to 1, the same ones for the same seed. */
-export function dice(seed: number): () => number {
-  let throws = 0;
-  return () => {
-    throws += 1;
-    return createHash('sha256').update(`${seed} ${throws}`).digest().readUInt32BE() / 2 ** 32;
-  };
-}
-
-export type Ward = {
-  slack: Slack;
+export type Ward = Desk & {
   /** What the program needs to know of this Slack. */
   environment: Readonly<Record<string, string>>;
   /** Where the program answers now, without a slash at the end. */
@@ -54,7 +43,7 @@ export async function openWard(people: number): Promise<Ward> {
   const bound = server.address();
   address = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
   return {
-    slack,
+    ...deskIn(slack),
     environment: {
       PLAYGROUND: 'off',
       HOST: '127.0.0.1',
@@ -73,98 +62,19 @@ export async function openWard(people: number): Promise<Ward> {
   };
 }
 
-export type Shift = {
-  /** Who was told that their answer is kept, and which answer that was. */
-  kept: ReadonlyMap<string, number>;
-  /** Who was told in words that nothing was kept, and how often. */
-  refused(): number;
-  /** How often the bot did not answer at all, or too late for Slack. */
-  unanswered(): number;
-  /** What nobody should ever be told. */
-  odd: readonly string[];
-  /** What the ledger and the table disagree about; empty is well. */
-  disagreements(stored: readonly Stored[]): readonly string[];
-  /** Lets everybody finish what they are at. */
-  end(): Promise<void>;
-};
-
-/** Everybody checks in once, `hands` of them at a time, and tries again until they are told that it was kept. */
-export function beginShift(slack: Slack, people: number, hands: number, random: () => number): Shift {
-  const kept = new Map<string, number>();
-  const tried = new Map<string, number[]>();
-  const odd: string[] = [];
-  let refused = 0;
-  let unanswered = 0;
-  let next = 0;
-  let over = false;
-
-  async function formOf(person: string): Promise<string | undefined> {
-    while (!over) {
-      const asked = await slack.command(person, slack.direct(person), '/checkin');
-      // Who is told nothing asks again at once; who is heard looks for the form a while.
-      for (let looks = 0; looks < (asked.kind === 'done' ? 25 : 5); looks += 1) {
-        const form = topModal(slack, person)?.id;
-        if (form !== undefined) return form;
-        await wait(10);
-      }
-    }
-    return undefined;
-  }
-
-  async function checkIn(person: string): Promise<void> {
-    const form = await formOf(person);
-    // Whoever is told that nothing was kept may change their mind, a step further each time.
-    const first = Math.floor(random() * 5);
-    let step = 0;
-    while (form !== undefined && !over) {
-      const answer = ((first + step) % 5) + 1;
-      tried.set(person, [...(tried.get(person) ?? []), answer]);
-      const result = await slack.submit(person, form, mood(answer));
-      if (result.kind === 'updated') {
-        kept.set(person, answer);
-        return;
-      }
-      if (result.kind === 'errors') refused += 1;
-      else if (result.kind === 'failed' && result.because === 'trouble_connecting') unanswered += 1;
-      else odd.push(JSON.stringify(result));
-      if (step < 4 && random() < 0.5) step += 1;
-      await wait(100);
-    }
-  }
-
-  async function work(): Promise<void> {
-    while (!over && next < people) {
-      next += 1;
-      await checkIn(`U0P${next - 1}`);
-    }
-  }
-  const working = Promise.all(Array.from({ length: hands }, work));
-
+function deskIn(slack: Slack): Desk {
   return {
-    kept,
-    odd,
-    refused: () => refused,
-    unanswered: () => unanswered,
-    disagreements(stored) {
-      const found = new Map<string, number[]>();
-      for (const { account, mood: answer } of stored)
-        found.set(account, [...(found.get(account) ?? []), answer]);
-      const lost = [...kept].flatMap(([person, answer]) => {
-        const there = found.get(person) ?? [];
-        return there.length === 1 && there[0] === answer
-          ? []
-          : [`${person} kept ${answer}, found ${there.join(' ')}`];
-      });
-      const strange = [...found].flatMap(([person, there]) =>
-        there.length === 1 && tried.get(person)?.includes(there[0] ?? 0)
-          ? []
-          : [`${person} tried ${tried.get(person)?.join(' ')}, found ${there.join(' ')}`],
-      );
-      return [...lost, ...strange];
+    personOf: (index) => `U0P${index}`,
+    async ask(person) {
+      return (await slack.command(person, slack.direct(person), '/checkin')).kind === 'done';
     },
-    async end() {
-      over = true;
-      await working;
+    formOf: (person) => topModal(slack, person)?.id,
+    async send(person, form, answer) {
+      const result = await slack.submit(person, form, mood(answer));
+      if (result.kind === 'updated') return 'kept';
+      if (result.kind === 'errors') return 'refused';
+      if (result.kind === 'failed' && result.because === 'trouble_connecting') return 'unanswered';
+      return { odd: JSON.stringify(result) };
     },
   };
 }
