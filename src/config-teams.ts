@@ -16,10 +16,11 @@ export const worldwide = {
   openId: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
 } as const;
 
-const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+/** An id of Microsoft Entra: of a tenant, an app or a person. Lower case, as Teams writes it. */
+export const isEntraId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 const example = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 
-/** Teams writes ids in lower case, and they are compared as they stand. */
+/** They are compared as they stand. */
 const id = filled.toLowerCase();
 const manyIds = list.transform((ids) => ids.map((one) => one.toLowerCase()));
 
@@ -45,16 +46,16 @@ const hosts = list
 
 export const teamsShape = {
   MicrosoftAppId: id
-    .refine(isId, { error: `must be the Microsoft App ID of your Azure Bot, such as ${example}` })
+    .refine(isEntraId, { error: `must be the Microsoft App ID of your Azure Bot, such as ${example}` })
     .optional(),
   MicrosoftAppPassword: filled.optional(),
   MicrosoftAppTenantId: id
-    .refine(isId, {
+    .refine(isEntraId, {
       error: `must be the App Tenant ID of your Azure Bot, such as ${example}, and not a domain`,
     })
     .optional(),
   TEAMS_ALLOWED_TENANTS: manyIds
-    .refine((ids) => ids.every(isId), {
+    .refine((ids) => ids.every(isEntraId), {
       error: `must be ids of tenants with commas, such as ${example}, and not domains`,
     })
     .default([]),

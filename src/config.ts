@@ -1,6 +1,6 @@
 // The environment, checked. Every error is a sentence that says what to set.
 import { z } from 'zod';
-import { teamsOf, teamsShape } from './config-teams.ts';
+import { isEntraId, teamsOf, teamsShape } from './config-teams.ts';
 import { filled, isLoopback, list, onOrOff } from './setting.ts';
 
 const portError = { error: 'must be a port number, such as 3000 (0 takes any free one)' };
@@ -35,7 +35,9 @@ const shape = z.object({
   DATA_DIR: filled.default('./data'),
   LAMPLIGHT_KEY: keys.optional(),
   KEYRING_DIR: filled.optional(),
-  LAMPLIGHT_COORDINATORS: list.default([]),
+  LAMPLIGHT_COORDINATORS: list
+    .transform((all) => all.map((one) => (isEntraId(one.toLowerCase()) ? one.toLowerCase() : one)))
+    .default([]),
   SLACK_SIGNING_SECRET: filled.optional(),
   SLACK_SIGNING_SECRET_PREVIOUS: filled.optional(),
   SLACK_BOT_TOKEN: filled.startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
@@ -185,7 +187,7 @@ export function readConfig(environment: Environment): Config {
     );
   if (!playground && !slack && !teams && wrong.length === 0)
     wrong.push(
-      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MicrosoftAppId and its fellows, or PLAYGROUND to on.',
+      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId, or PLAYGROUND to on.',
     );
   if (env.DATABASE_URL && !env.LAMPLIGHT_KEY)
     wrong.push(
