@@ -48,7 +48,7 @@ export async function microsoft(odd: Odd = {}): Promise<Microsoft> {
       const form = new URLSearchParams(Buffer.concat(parts).toString('utf8'));
       asked.push(form);
       const { status, body } = answer(request.url ?? '', form);
-      response.writeHead(status, { 'content-type': 'application/json' });
+      response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     });
   });
