@@ -187,7 +187,7 @@ export function readConfig(environment: Environment): Config {
     );
   if (!playground && !slack && !teams && wrong.length === 0)
     wrong.push(
-      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId, or PLAYGROUND to on.',
+      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MicrosoftAppId and its fellows, or PLAYGROUND to on.',
     );
   if (env.DATABASE_URL && !env.LAMPLIGHT_KEY)
     wrong.push(
