@@ -1,12 +1,8 @@
 // The environment, checked. Every error is a sentence that says what to set.
 import { z } from 'zod';
+import { isEntraId, teamsOf, teamsShape } from './config-teams.ts';
+import { filled, isLoopback, list, onOrOff } from './setting.ts';
 
-const filled = z.string().trim().min(1);
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((item) => item.trim()))
-  .transform((items) => items.filter((item) => item !== ''));
-const onOrOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 const portError = { error: 'must be a port number, such as 3000 (0 takes any free one)' };
 const keyBytes = 32;
 const keys = list
@@ -15,22 +11,6 @@ const keys = list
     error:
       'must be 32 bytes in base64 (make one with: openssl rand -base64 32), or several with commas, the newest first',
   });
-
-/** Where the Teams service answers: worldwide, and in the clouds of the United States' government. */
-const teamsHosts = [
-  'smba.trafficmanager.net',
-  'smba.infra.gcc.teams.microsoft.com',
-  'smba.infra.gov.teams.microsoft.us',
-  'smba.infra.dod.teams.microsoft.us',
-] as const;
-
-/** Secrets go there: by https, or not off this machine. */
-const ownAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an https address' })
-  .refine((url) => url.startsWith('https:') || isLoopback(new URL(url).hostname), {
-    error: 'must be an https address',
-  })
-  .transform((url) => url.replace(/\/+$/, ''));
 
 const shape = z.object({
   PORT: z
@@ -55,7 +35,9 @@ const shape = z.object({
   DATA_DIR: filled.default('./data'),
   LAMPLIGHT_KEY: keys.optional(),
   KEYRING_DIR: filled.optional(),
-  LAMPLIGHT_COORDINATORS: list.default([]),
+  LAMPLIGHT_COORDINATORS: list
+    .transform((all) => all.map((one) => (isEntraId(one.toLowerCase()) ? one.toLowerCase() : one)))
+    .default([]),
   SLACK_SIGNING_SECRET: filled.optional(),
   SLACK_SIGNING_SECRET_PREVIOUS: filled.optional(),
   SLACK_BOT_TOKEN: filled.startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
@@ -68,16 +50,7 @@ const shape = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address' })
     .endsWith('/api/', 'must end in /api/')
     .default('https://slack.com/api/'),
-  MicrosoftAppId: filled.optional(),
-  MicrosoftAppPassword: filled.optional(),
-  MicrosoftAppTenantId: filled.optional(),
-  TEAMS_ALLOWED_TENANTS: list.default([]),
-  TEAMS_ALLOWED_HOSTS: list
-    .transform((hosts) => hosts.map((host) => host.toLowerCase()))
-    .default([...teamsHosts]),
-  TEAMS_LOGIN_URL: ownAddress.default('https://login.microsoftonline.com'),
-  TEAMS_OPENID_URL: ownAddress.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
-  TEAMS_ANONYMOUS: onOrOff.default('off'),
+  ...teamsShape,
   PLAYGROUND: onOrOff.optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -127,9 +100,6 @@ export type Config = DatabaseConfig & {
 /** Everything that is wrong, a sentence each. */
 export class WrongSettings extends Error {}
 
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An empty value counts as absent. Throws WrongSettings. */
@@ -165,6 +135,25 @@ const databaseConfigOf = (env: z.infer<typeof databaseShape>): DatabaseConfig =>
   ...(env.LAMPLIGHT_KEY ? { keys: env.LAMPLIGHT_KEY } : {}),
 });
 
+/** What the manifests are filled in with. `publicUrl` is https, and `appId` absent where Teams is not wanted. */
+export type ManifestConfig = { publicUrl: string; appId?: string };
+
+/** Only what the manifests need, whatever else is set or missing. Throws WrongSettings. */
+export function readManifestConfig(environment: Environment): ManifestConfig {
+  const wanted = shape.pick({ PUBLIC_URL: true, MicrosoftAppId: true });
+  const { PUBLIC_URL: publicUrl, MicrosoftAppId: appId } = readShape(wanted, environment);
+  if (!publicUrl)
+    throw new WrongSettings(
+      'PUBLIC_URL is missing. Set it to the https address under which the world reaches this server, such as https://lamplight.example.org.',
+    );
+  const { protocol, hostname } = new URL(publicUrl);
+  if (protocol !== 'https:' || isLoopback(hostname))
+    throw new WrongSettings(
+      'PUBLIC_URL must be an https address that Slack and Microsoft can reach: they send to no other.',
+    );
+  return { publicUrl, ...(appId ? { appId } : {}) };
+}
+
 /** Reads what it is given, and nothing else. An empty value counts as absent. Throws WrongSettings. */
 export function readConfig(environment: Environment): Config {
   const env = readShape(shape, environment);
@@ -182,6 +171,11 @@ export function readConfig(environment: Environment): Config {
   if (env.TEAMS_ANONYMOUS === 'on' && !isLoopback(host))
     wrong.push(
       'TEAMS_ANONYMOUS checks nobody, so it stays on this machine. Set HOST to 127.0.0.1, or TEAMS_ANONYMOUS to off.',
+    );
+  // A proxy before us would let the whole world in.
+  if (env.TEAMS_ANONYMOUS === 'on' && env.PUBLIC_URL && !isLoopback(new URL(env.PUBLIC_URL).hostname))
+    wrong.push(
+      'TEAMS_ANONYMOUS checks nobody, and with PUBLIC_URL the world reaches this server. Set TEAMS_ANONYMOUS to off, or take PUBLIC_URL away.',
     );
   if (playground && slack)
     wrong.push(
@@ -240,36 +234,5 @@ function slackOf(env: z.infer<typeof shape>, wrong: string[]): SlackConfig | und
     ),
     apiUrl: env.SLACK_API_URL,
     ...(env.SLACK_APP_TOKEN ? { appToken: env.SLACK_APP_TOKEN } : {}),
-  };
-}
-
-function teamsOf(env: z.infer<typeof shape>, wrong: string[]): TeamsConfig | undefined {
-  const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant } = env;
-  const hosts = env.TEAMS_ALLOWED_HOSTS;
-  if (env.TEAMS_ANONYMOUS === 'on') {
-    if (appId || password)
-      wrong.push(
-        'TEAMS_ANONYMOUS is on while MicrosoftAppId or MicrosoftAppPassword is set. Set one or the other.',
-      );
-    return { tenants: env.TEAMS_ALLOWED_TENANTS, hosts: [...hosts, 'localhost', '127.0.0.1', '[::1]'] };
-  }
-  if (!appId && !password && !tenant && env.TEAMS_ALLOWED_TENANTS.length === 0) return undefined;
-  if (!appId)
-    wrong.push(
-      'MicrosoftAppId is missing. Copy the Microsoft App ID of your Azure Bot, under Configuration.',
-    );
-  if (!password)
-    wrong.push(
-      'MicrosoftAppPassword is missing. Make a client secret for the app of your Azure Bot, under Certificates & secrets. Without it nothing can be said to anybody.',
-    );
-  if (!tenant)
-    wrong.push(
-      'MicrosoftAppTenantId is missing. Copy the App Tenant ID of your Azure Bot, under Configuration.',
-    );
-  if (!appId || !password || !tenant) return undefined;
-  return {
-    account: { appId, password, tenant, loginUrl: env.TEAMS_LOGIN_URL, openIdUrl: env.TEAMS_OPENID_URL },
-    tenants: env.TEAMS_ALLOWED_TENANTS.length > 0 ? env.TEAMS_ALLOWED_TENANTS : [tenant],
-    hosts,
   };
 }

@@ -1,5 +1,6 @@
 // What stands in the tables, in counts and ages only: no name, no words, nobody's answer.
 import { sql } from 'kysely';
+import { isEntraId } from '../config-teams.ts';
 import type { Database } from '../database/connect.ts';
 import { isOld, lines } from '../features/help/lines.ts';
 import { countriesServed, loadOwn, lookedAfter } from '../features/help/own.ts';
@@ -53,7 +54,7 @@ export async function checkDeliveries({ owner }: Database, now: number): Promise
   const waiting = `${row?.waiting ?? 0} waiting${oldest > 0 ? `, the oldest for ${inWords(oldest)}` : ''}`;
   return [
     oldest > 10 * minute
-      ? look(about, `${waiting}. Is the bot running, and does its log tell of trouble with Slack?`)
+      ? look(about, `${waiting}. Is the bot running, and does its log tell of trouble with the chat?`)
       : ok(about, `${waiting}.`),
     ...(row && row.dead > 0
       ? [
@@ -95,16 +96,16 @@ export async function checkCoordinators(
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from role_held where role = 'coordinator'`.execute(owner);
   const held = rows[0]?.count ?? 0;
-  const strange = coordinators.filter((account) => !/^[UW][A-Z0-9]+$/.test(account));
+  const strange = coordinators.filter((account) => !/^[UW][A-Z0-9]+$/.test(account) && !isEntraId(account));
   if (!playground && strange.length > 0)
     return look(
       about,
-      `${strange.join(', ')} in LAMPLIGHT_COORDINATORS is no member id. In Slack: open the person's profile, then Copy member ID.`,
+      `${strange.join(', ')} in LAMPLIGHT_COORDINATORS is no member id of Slack and no object id of Microsoft Entra. In Slack: open the person's profile, then Copy member ID. For Teams: open the person in the Microsoft Entra admin center, and copy the Object ID.`,
     );
   if (!playground && coordinators.length === 0 && held === 0)
     return look(
       about,
-      'Nobody looks after the programme. Set LAMPLIGHT_COORDINATORS to one or more member ids.',
+      'Nobody looks after the programme. Set LAMPLIGHT_COORDINATORS to one or more member ids of Slack or object ids of Microsoft Entra.',
     );
   const says = `${counted(held, 'person')} ${held === 1 ? 'holds' : 'hold'} the role`;
   return !playground && held > coordinators.length

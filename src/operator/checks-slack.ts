@@ -1,7 +1,8 @@
 // Slack, asked with the bot's own token: is it the right one, what may it do, and can Slack reach us.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type Config, isLoopback, type SlackConfig } from '../config.ts';
+import type { Config, SlackConfig } from '../config.ts';
+import { isLoopback } from '../setting.ts';
 import { type Finding, look, ok, wrong } from './finding.ts';
 
 const manifestFile = new URL('../../manifest/slack/manifest.json', import.meta.url);
@@ -168,7 +169,7 @@ function checkPublicUrl(publicUrl: string | undefined): Finding {
       'It is not set, so pictures cannot be shown in Slack; their words are. Set it to the https address of this server.',
     );
   const { protocol, hostname } = new URL(publicUrl);
-  if (isLoopback(hostname.replace(/^\[|\]$/g, '')))
+  if (isLoopback(hostname))
     return look(
       about,
       `${publicUrl} is this machine only: Slack cannot fetch pictures from it. Set it to the https address of this server.`,

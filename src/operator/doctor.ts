@@ -26,6 +26,7 @@ import {
 } from './checks-database.ts';
 import { checkApart, checkFolder, checkKey, checkNode, checkRoom } from './checks-machine.ts';
 import { checkSlack } from './checks-slack.ts';
+import { checkTeams } from './checks-teams.ts';
 import { explain } from './explain.ts';
 import { type Finding, lineOf, look, ok, totalOf, wrong } from './finding.ts';
 
@@ -127,7 +128,11 @@ async function examineDatabase(place: DatabaseConfig, config: Config | undefined
 tell(checkNode());
 const { config, place } = readSettings();
 if (place) await examineDatabase(place, config);
-if (config) tell(...(await checkSlack(config, () => Date.now())));
-else tell(look('Slack', 'not looked at before the settings are right.'));
+if (config) {
+  tell(...(await checkSlack(config, () => Date.now())));
+  tell(...(await checkTeams(config, () => Date.now())));
+} else
+  for (const platform of ['Slack', 'Teams'])
+    tell(look(platform, 'not looked at before the settings are right.'));
 print(totalOf(findings));
 process.exitCode = findings.some(({ verdict }) => verdict === 'wrong') ? 1 : 0;

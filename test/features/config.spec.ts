@@ -1,29 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  type Config,
-  type Environment,
-  readConfig,
-  readDatabaseConfig,
-  settings,
-  WrongSettings,
-} from '../../src/config.ts';
+import { type Config, type Environment, readConfig, readDatabaseConfig, settings } from '../../src/config.ts';
+import { wordsAbout } from '../support/settings.ts';
 
 const keyOf = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
 const server = { DATABASE_URL: 'postgres://me:word@db.example.org/lamplight', LAMPLIGHT_KEY: keyOf(1) };
-
-/** What a start with these settings ends with; empty where it does not end. */
-function wordsAbout(environment: Environment): readonly string[] {
-  try {
-    readConfig(environment);
-    return [];
-  } catch (error) {
-    if (error instanceof WrongSettings) return error.message.split('\n');
-    throw error;
-  }
-}
 
 describe('nothing set', () => {
   test('is the playground, on this machine only, with an embedded database', () => {
@@ -65,7 +48,6 @@ describe('a setting that cannot be used ends the start with a sentence that says
     ['SLACK_APP_TOKEN', 'xoxb-1', 'xapp-'],
     ['SLACK_API_URL', 'https://slack.com', '/api/'],
     ['SLACK_API_URL', 'slack.com/api/', 'an address'],
-    ['TEAMS_ANONYMOUS', 'yes', 'on or off'],
     ['PLAYGROUND', 'true', 'on or off'],
     ['LOG_LEVEL', 'loud', 'info'],
   ])('%s=%s', (name, value, advice) => {
@@ -150,9 +132,6 @@ describe('settings that need each other', () => {
       'PLAYGROUND is on',
       'Set PLAYGROUND to off',
     ],
-    ['Teams', { MicrosoftAppId: '1', MicrosoftAppPassword: '2' }, 'Microsoft Teams', 'Take the Microsoft'],
-    ['a Teams password alone', { MicrosoftAppPassword: '2' }, 'MicrosoftAppPassword', 'Set both, or neither'],
-    ['a Teams tenant alone', { MicrosoftAppTenantId: '2' }, 'MicrosoftAppTenantId', 'Set both, or neither'],
   ])('%s', (_, environment, names, advice) => {
     const sentence = wordsAbout(environment).find((one) => one.includes(names));
     expect(sentence).toContain(advice);
@@ -172,19 +151,6 @@ describe('what anybody could use stays on this machine', () => {
 
   test.each(near)('the playground starts on %s', (host) => {
     expect(readConfig({ HOST: host })).toMatchObject({ host, playground: true });
-  });
-
-  test.each(remote)('Teams without credentials is refused on %s', (host) => {
-    const words = wordsAbout({ HOST: host, TEAMS_ANONYMOUS: 'on' }).join('\n');
-    expect(words).toMatch(/TEAMS_ANONYMOUS checks nobody.*Set HOST to 127\.0\.0\.1/);
-  });
-
-  test.each(near)('Teams without credentials is not refused for its address on %s', (host) => {
-    expect(wordsAbout({ HOST: host, TEAMS_ANONYMOUS: 'on' }).join('\n')).not.toContain('checks nobody');
-  });
-
-  test('Teams without credentials does not open to the world by itself', () => {
-    expect(wordsAbout({ TEAMS_ANONYMOUS: 'on' }).join('\n')).not.toContain('checks nobody');
   });
 });
 

@@ -12,11 +12,16 @@ export type Ran = {
 };
 
 /** `program` lies in src/operator. */
-export function operate(program: 'doctor' | 'migrate', environment: Record<string, string>): Promise<Ran> {
+export function operate(
+  program: 'doctor' | 'manifest' | 'migrate',
+  environment: Record<string, string>,
+  given: readonly string[] = [],
+  cwd = tmpdir(),
+): Promise<Ran> {
   const file = join(import.meta.dirname, '../../src/operator', `${program}.ts`);
   const env = { PATH: process.env.PATH ?? '', ...environment };
   return new Promise((resolve) => {
-    execFile(process.execPath, [file], { env, cwd: tmpdir() }, (error, said, complained) => {
+    execFile(process.execPath, [file, ...given], { env, cwd }, (error, said, complained) => {
       const code = error ? Number(error.code ?? 1) : 0;
       const about = (what: string): string =>
         said.split('\n').find((line) => line.slice(7).startsWith(`${what}:`)) ?? '';
