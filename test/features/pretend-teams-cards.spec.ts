@@ -85,6 +85,11 @@ describe('a card that Teams does not take', () => {
       },
       /Action\.Http|url|method/,
     ],
+    [
+      'a button that leads into a script',
+      { ...cardOf(text('x')), actions: [{ type: 'Action.OpenUrl', title: 'x', url: 'javascript:alert(1)' }] },
+      /Nobody can open/,
+    ],
     ['a size that there is not', cardOf({ ...text('x'), size: 'Huge' }), /Huge/],
     [
       'a choice without a title',

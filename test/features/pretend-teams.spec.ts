@@ -227,7 +227,7 @@ describe('who there is', () => {
         'GET',
         `/v3/conversations/${ward}/pagedmembers?pageSize=50&continuationToken=${String(token)}`,
       );
-      const members = Array.isArray(page.body.members) ? page.body.members : [];
+      const members: readonly unknown[] = Array.isArray(page.body.members) ? page.body.members : [];
       sizes.push(members.length);
       found.push(...members);
       token = page.body.continuationToken;

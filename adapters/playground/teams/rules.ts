@@ -19,7 +19,7 @@ const advice: ReadonlySet<Cards.ValidationEvent> = new Set([
 /** Why Teams would not take this card, in sentences; none: it would. */
 export function problemsOf(card: unknown): string[] {
   if (!isThing(card) || card.type !== 'AdaptiveCard') return ['The content is no AdaptiveCard.'];
-  const problems = [...versionProblems(card), ...idProblems(card), ...missing(card)];
+  const problems = [...versionProblems(card), ...idProblems(card), ...missing(card), ...dangling(card)];
   const parsed = new cards.AdaptiveCard();
   parsed.hostConfig = host;
   const context = new cards.SerializationContext();
@@ -74,6 +74,15 @@ const needed: Readonly<Record<string, string>> = {
   Image: 'url',
   'Action.Execute': 'title',
 };
+
+/** No client follows another kind of address. */
+const followed = /^(https?|mailto|tel|msteams):/i;
+const dangling = (card: Thing): string[] =>
+  elementsOf(card).flatMap(({ type, url }) =>
+    type === 'Action.OpenUrl' && typeof url === 'string' && !followed.test(url)
+      ? [`Nobody can open "${url}".`]
+      : [],
+  );
 
 const missing = (card: Thing): string[] =>
   elementsOf(card).flatMap((one) => {
