@@ -30,6 +30,13 @@ function tokenOf({ at, show }: Moment): string {
 const addressOf = (to: string): string =>
   to.replace(/[()<>[\]{}\\*`"'|^]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
+/** Some desktops dial nothing (msteams-docs/issues/8133): whoever is there must be able to read the number. */
+function beside({ to, label }: Link): string {
+  const [, number] = /^(?:tel|sms):(.*)$/i.exec(to) ?? [];
+  const digits = (text: string) => text.replace(/\D/g, '');
+  return number === undefined || digits(label).includes(digits(number)) ? '' : ` (${inert(number)})`;
+}
+
 /** What cannot be linked or told is said in words. */
 function spoken(part: Inline): Piece | Link | Moment {
   if (typeof part === 'string' || part.kind === 'strong') return part;
@@ -102,7 +109,7 @@ function markdownOf(part: Line[number]): string[] {
     case 'moment':
       return [tokenOf(part)];
     case 'link':
-      return [`[${inertLabel(isBlank(clean(part.label)) ? part.to : part.label)}](${addressOf(part.to)})`];
+      return [`[${inertLabel(isBlank(clean(part.label)) ? part.to : part.label)}](${addressOf(part.to)})`, beside(part)];
   }
 }
 
