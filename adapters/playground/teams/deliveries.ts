@@ -1,0 +1,116 @@
+// Brings activities to the bot: signs them, tries again where Teams would, and lets the weather at them.
+import { isHeard, type Outcome, sendOverHttp } from './calls.ts';
+import { isThing, type Thing } from './tenant.ts';
+import type { Forgery, Tokens } from './tokens.ts';
+import type { TeamsSky } from './weather.ts';
+
+export type SendOptions = Forgery & {
+  /** In place of the activity's own, in conversation and channel data. */
+  tenant?: string;
+  /** In place of the activity's own; the claim follows unless it is forged too. */
+  serviceUrl?: string;
+};
+
+export type Deliveries = ReturnType<typeof makeDeliveries>;
+
+type Options = {
+  deliverTo: () => string | undefined;
+  /** Milliseconds that the bot has, by the kind of activity. */
+  patience: { invoke: number; other: number };
+};
+
+/**
+ * Teams tries once more with the same id where the bot was too slow or fell over, invokes too.
+ * https://github.com/MicrosoftDocs/msteams-docs/issues/6084, https://github.com/microsoft/botbuilder-dotnet/issues/5005
+ */
+const wantsRetry = (outcome: Outcome): boolean =>
+  outcome.kind === 'timed-out' || (outcome.kind === 'answered' && outcome.status >= 500);
+
+export function makeDeliveries(tokens: Tokens, sky: TeamsSky, options: Options) {
+  const underWay = new Set<Promise<unknown>>();
+  let held: (() => Promise<boolean>)[] = [];
+  let stopped = false;
+
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+    return work;
+  };
+
+  async function post(activity: Thing, forged: Forgery = {}): Promise<Outcome> {
+    const url = options.deliverTo();
+    if (url === undefined) return { kind: 'unreachable', because: 'The bot has no address.' };
+    const { conversation, serviceUrl } = activity;
+    const place = isThing(conversation) ? conversation : {};
+    const authorization = await tokens.authorization(String(serviceUrl ?? ''), forged);
+    const patience = activity.type === 'invoke' ? options.patience.invoke : options.patience.other;
+    const headers = {
+      'x-ms-conversation-id': String(place.id ?? ''),
+      'x-ms-tenant-id': String(place.tenantId ?? ''),
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+    };
+    return sendOverHttp(url, headers, JSON.stringify(activity), patience);
+  }
+
+  async function deliver(activity: Thing): Promise<Outcome> {
+    const mishap = sky.befallsEvent();
+    let outcome: Outcome = { kind: 'timed-out' };
+    if (mishap !== 'lost') outcome = await post(activity);
+    if (mishap === 'unheard') outcome = { kind: 'timed-out' };
+    return wantsRetry(outcome) && !stopped ? post(activity) : outcome;
+  }
+
+  function bring(activity: Thing): Promise<Outcome> {
+    const duplicates = sky.duplicates()?.times ?? 0;
+    const first = track(deliver(activity));
+    for (let count = 0; count < duplicates; count += 1) void track(post(activity));
+    return first;
+  }
+
+  return {
+    /** Resolves to what came back from the last try. */
+    ask: bring,
+    /** Resolves to whether a try was acknowledged. A held activity counts as not heard. */
+    async tell(activity: Thing): Promise<boolean> {
+      const go = async (): Promise<boolean> => isHeard(await bring(activity));
+      if (sky.holding() === 0) return go();
+      held.push(go);
+      if (held.length >= sky.holding()) {
+        const turned = held.toReversed();
+        held = [];
+        sky.released();
+        void track(turned.reduce<Promise<unknown>>((before, next) => before.then(next), Promise.resolve()));
+      }
+      return false;
+    },
+    /** Once, whatever comes of it. Status 0: no answer came. */
+    async send(activity: Thing, sending: SendOptions = {}): Promise<{ status: number; body: string }> {
+      const { tenant, serviceUrl, ...forged } = sending;
+      const { conversation, channelData } = activity;
+      const outcome = await track(
+        post(
+          {
+            ...activity,
+            ...(serviceUrl === undefined ? {} : { serviceUrl }),
+            ...(tenant === undefined
+              ? {}
+              : {
+                  conversation: { ...(isThing(conversation) ? conversation : {}), tenantId: tenant },
+                  channelData: { ...(isThing(channelData) ? channelData : {}), tenant: { id: tenant } },
+                }),
+          },
+          forged,
+        ),
+      );
+      return outcome.kind === 'answered'
+        ? { status: outcome.status, body: outcome.body }
+        : { status: 0, body: '' };
+    },
+    async settled(): Promise<void> {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+    stop(): void {
+      stopped = true;
+    },
+  };
+}
