@@ -106,22 +106,25 @@ export async function replyToForm({ event, door }: Sent, answer: Answer, means: 
 export const shortly = (words: string, { picture }: Answering): Reply =>
   inCard(drawReply(wordsCard(words), picture).card);
 
-const formMeans = ({ picture, seal }: Answering, instance: string): Parameters<typeof drawForm>[1] => ({
+const formMeans = ({ picture, say, seal }: Answering, instance: string): FormMeans => ({
   picture,
+  say,
   seal: seal.seal,
   instance,
 });
 
-const drawFresh = (form: Form, means: Answering): object => drawForm(form, formMeans(means, randomUUID()));
+const drawFresh = (form: Form, means: Answering): Drawn =>
+  drawFormReply(form, formMeans(means, randomUUID()));
 
-const drawn = (answer: Shown, means: Answering): Drawing[] =>
-  answer.kind === 'form'
-    ? [{ card: drawFresh(answer.form, means), summary: answer.form.title }]
-    : drawMessage(answer.card, means.picture);
+function drawn(answer: Shown, means: Answering): Drawing[] {
+  if (answer.kind !== 'form') return drawMessage(answer.card, means.picture);
+  const { card, rest } = drawFresh(answer.form, means);
+  return [{ card, summary: answer.form.title }, ...rest];
+}
 
 function inPlace(answer: Shown, spot: Spot, means: Answering): Reply {
-  if (answer.kind === 'form') return inCard(drawFresh(answer.form, means));
-  const { card, rest } = drawReply(answer.card, means.picture);
+  const { card, rest } =
+    answer.kind === 'form' ? drawFresh(answer.form, means) : drawReply(answer.card, means.picture);
   if (rest.length === 0) return inCard(card);
   return { ...inCard(card), after: async () => void (await means.reach.tell(spot, undefined, rest)) };
 }
