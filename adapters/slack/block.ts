@@ -1,10 +1,11 @@
 // One block of a card as Slack blocks, in units that a page may be divided between.
 import type { KnownBlock } from '@slack/types';
 import type { Block, Button, Chart, Item, Text } from '../../src/chat/card.ts';
+import { clean, isBlank, pieces } from '../../src/chat/pieces.ts';
 import { drawButtons } from './button.ts';
 import { most } from './limits.ts';
 import { bold, bullets, type Line, lines, packed, paragraph, runs } from './rich.ts';
-import { clean, isBlank, pieces, plainText } from './words.ts';
+import { plainText } from './words.ts';
 
 /** The absolute URL of a chart's PNG, or undefined where there is none that Slack can reach. */
 export type Picture = (chart: Chart) => string | undefined;

@@ -1,9 +1,10 @@
 // Buttons in rows. What a button cannot hold stands in full above its row.
 import type { ConfirmationDialog, KnownBlock, Button as SlackButton } from '@slack/types';
 import type { Button, Confirmation } from '../../src/chat/card.ts';
+import { clean } from '../../src/chat/pieces.ts';
 import { most } from './limits.ts';
 import { sentences } from './rich.ts';
-import { clean, plainText } from './words.ts';
+import { plainText } from './words.ts';
 
 const drawConfirmation = (confirm: Confirmation, look: Button['look']): ConfirmationDialog => ({
   title: plainText(confirm.title, most.confirmTitle),

@@ -3,11 +3,12 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { Block, Card } from '../../src/chat/card.ts';
 import { type Field, type Form, isField } from '../../src/chat/form.ts';
+import { clean, isBlank } from '../../src/chat/pieces.ts';
 import { drawBlock, drawText, type Part, type Picture } from './block.ts';
 import { drawField } from './field.ts';
 import { most } from './limits.ts';
 import { pages, viewBlocks } from './page.ts';
-import { clean, fallback, isBlank, plainText } from './words.ts';
+import { fallback, plainText } from './words.ts';
 
 /** `text` is what notifications say: the card's summary and nothing else, escaped. */
 export type Drawing = { blocks: KnownBlock[]; text: string };

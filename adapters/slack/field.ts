@@ -12,9 +12,10 @@ import type {
   StaticSelect,
 } from '@slack/types';
 import type { Field, Option } from '../../src/chat/form.ts';
+import { clean, divide, isBlank } from '../../src/chat/pieces.ts';
 import { most } from './limits.ts';
 import { sentences } from './rich.ts';
-import { clean, divide, isBlank, plainText } from './words.ts';
+import { plainText } from './words.ts';
 
 type Of<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
 

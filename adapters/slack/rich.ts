@@ -8,8 +8,8 @@ import type {
   RichTextText,
 } from '@slack/types';
 import { type Inline, type Moment, plain, type Text } from '../../src/chat/card.ts';
+import { clean, divide, isBlank } from '../../src/chat/pieces.ts';
 import { most, weigh } from './limits.ts';
-import { clean, divide, isBlank } from './words.ts';
 
 type Run = RichTextText | (RichTextLink & { text: string }) | RichTextDate;
 /** Runs that stand on one line and fit into one block. */

@@ -1,0 +1,138 @@
+// What every card and form that we can make keeps in Teams. Microsoft's own renderer reads each of them.
+import { describe, expect, it } from 'vitest';
+import { drawForm, drawFormReply, drawMessage, drawReply } from '../../adapters/teams/draw.ts';
+import type { AdaptiveCard } from '../../adapters/teams/element.ts';
+import type { Card, Text } from '../../src/chat/card.ts';
+import { fieldsOf } from '../../src/chat/form.ts';
+import { languages, speaker } from '../../src/words/speak.ts';
+import { everything, type Made } from '../support/every-card.ts';
+import { asked, breaches, folded, means, nodes, ofType, pressed, said } from '../support/teams-drawn.ts';
+
+const at = (address: string | undefined) => () => address;
+const pictures = [at(undefined), at('https://example.org/chart.png')];
+
+const partsOf = (text: Text): string[] =>
+  (typeof text === 'string' ? [text] : text).map((part) => {
+    if (typeof part === 'string') return part.trim();
+    return part.kind === 'link' ? part.label : part.kind === 'strong' ? part.text : '';
+  });
+
+const isTyped = ({ form }: Made): boolean =>
+  form !== undefined && fieldsOf(form).some(({ kind }) => kind === 'short-text' || kind === 'long-text');
+
+describe.each(languages)('everything that we can show, in %s', (language) => {
+  const say = speaker(language, 'Europe/Madrid');
+  // A home view is Slack's alone.
+  const all = everything(say).filter(({ home }) => home === undefined);
+
+  /** Each surface where it may come to stand, as the cards of it in order. */
+  const surfaces = ({ card, form }: Made, picture: (typeof pictures)[number]): AdaptiveCard[][] => {
+    const reply = card
+      ? drawReply(card, picture)
+      : form
+        ? drawFormReply(form, means(picture, say))
+        : undefined;
+    return [
+      ...(card ? [drawMessage(card, picture).map((page) => page.card)] : []),
+      ...(reply ? [[reply.card, ...reply.rest.map((page) => page.card)]] : []),
+    ];
+  };
+
+  it('is read by Microsoft’s renderer without a complaint, and is not too large for a message', () => {
+    for (const picture of pictures)
+      for (const made of all)
+        for (const card of surfaces(made, picture).flat()) expect(breaches(card), made.what).toEqual([]);
+    expect(all.length).toBeGreaterThan(500);
+  });
+
+  it('warns beside every field to write in that nobody watches it, and has Get help now there', () => {
+    const forms = all.filter(isTyped);
+    expect(forms.length).toBeGreaterThan(100);
+    for (const made of forms)
+      for (const surface of surfaces(made, at(undefined))) {
+        expect(surface, made.what).toHaveLength(1);
+        expect(said(surface), made.what).toContain(say('any.unwatched'));
+        expect(pressed(surface), made.what).toContainEqual({ press: 'do.helpnow', value: '' });
+      }
+  });
+
+  it('offers Get help now with everything about check-ins, and where nothing could be kept', () => {
+    const about = all.filter(
+      ({ what, words }) =>
+        words === undefined && /checkins|bot-cards\.ts (regret|openCard|repeated)/.test(what),
+    );
+    expect(about.length).toBeGreaterThan(100);
+    for (const made of about)
+      for (const surface of surfaces(made, at('https://example.org/chart.png')))
+        expect(pressed(surface), made.what).toContainEqual({ press: 'do.helpnow', value: '' });
+  });
+
+  it('lets nobody be held back from help by a field that is still empty', () => {
+    for (const made of all)
+      for (const surface of surfaces(made, at(undefined)))
+        for (const { verb, associatedInputs } of ofType(surface, 'Action.Execute'))
+          expect(associatedInputs, made.what).toBe(verb === 'form' ? 'auto' : 'none');
+  });
+
+  it('says in a notification what the summary says, and nothing that somebody answered', () => {
+    for (const { what, card } of all) {
+      if (!card) continue;
+      const drawings = drawMessage(card, at(undefined));
+      for (const { summary, card: drawn } of drawings) {
+        expect(folded(summary).replace(/ \(\d+\/\d+\)$/, ''), what).toBe(card.summary);
+        expect(folded(drawn.fallbackText), what).toBe(card.summary);
+      }
+    }
+  });
+
+  it('has a title for every choice and every button, and a label for every field', () => {
+    for (const made of all)
+      for (const surface of surfaces(made, at(undefined))) {
+        for (const node of nodes(surface))
+          if ('choices' in node || String(node.type).startsWith('Action.'))
+            expect(String(node.title ?? node.label).trim(), made.what).not.toBe('');
+        for (const input of asked(surface)) expect(String(input.label).trim(), made.what).not.toBe('');
+      }
+  });
+
+  it('keeps crisis lines whole and in one card: every number, address and word of help now', () => {
+    const cards = all.flatMap(({ card }): Card[] => (card?.name === 'help.now' ? [card] : []));
+    expect(cards.length).toBeGreaterThan(20);
+    for (const card of cards) {
+      const wanted = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+      const pages = drawMessage(card, at(undefined)).map((page) => page.card);
+      if (wanted.length < 30) expect(pages).toHaveLength(1);
+      const reply = drawReply(card, at(undefined));
+      for (const drawn of [pages, [reply.card, ...reply.rest.map((page) => page.card)]]) {
+        const words = said(drawn);
+        expect(wanted.flatMap(({ text }) => partsOf(text)).filter((part) => !words.includes(part))).toEqual(
+          [],
+        );
+      }
+    }
+  });
+
+  it('makes every number and address of help now one that can be pressed', () => {
+    const [card] = all.flatMap((made): Card[] => (made.card?.name === 'help.now' ? [made.card] : []));
+    const text = JSON.stringify(card ? drawMessage(card, at(undefined)) : '');
+    expect(text).toMatch(/\]\(tel:\d+\)/);
+    expect(text).toMatch(/\]\(https:\/\/[^\s)]+\)/);
+  });
+
+  it('fits help on one card, whatever somebody may do', () => {
+    const screens = all.flatMap(({ card }): Card[] =>
+      card?.name === 'help.screen' || card?.name === 'help.unknown' ? [card] : [],
+    );
+    expect(screens.length).toBeGreaterThan(10);
+    for (const screen of screens) expect(drawMessage(screen, at(undefined)), screen.name).toHaveLength(1);
+  });
+
+  it('draws every form that asks in one card', () => {
+    const forms = all.flatMap(({ form }) => (form && fieldsOf(form).length > 0 ? [form] : []));
+    expect(forms.length).toBeGreaterThan(100);
+    for (const form of forms)
+      expect(asked(drawForm(form, means(at(undefined), say))).map(({ id }) => id)).toEqual(
+        fieldsOf(form).map(({ id }) => `in:${id}`),
+      );
+  });
+});
