@@ -75,7 +75,7 @@ export async function replyToPress(
     case 'form':
     case 'replace':
       if (door.shared) return inOwnTalk(event, answer, means);
-      return door.inForm ? below(event, door, answer, means) : inPlace(answer, door.spot, means);
+      return door.typing ? below(event, door, answer, means) : inPlace(answer, door.spot, means);
     case 'card':
     case 'home':
       return door.shared ? inOwnTalk(event, answer, means) : below(event, door, answer, means);
@@ -150,14 +150,14 @@ async function post(
 /** As a message of its own in the same talk, so that the card stays as it is, with what is typed in it. */
 async function below(
   event: ChatEvent,
-  { spot, inForm }: Pressed['door'],
+  { spot, typing }: Pressed['door'],
   answer: Shown,
   means: Answering,
 ): Promise<Reply> {
   const { came, after } = await post(event, spot, answer, means);
   if (came === 'arrived') return inWords(means.say('teams.below'));
   // The response needs no token and no second request: what matters is said by it. Twice is better than not at all.
-  if (!inForm) return { ...inPlace(answer, spot, means), after };
+  if (!typing) return { ...inPlace(answer, spot, means), after };
   return { ...inWords(answer.kind === 'form' ? means.say('teams.not-opened') : spoken(answer.card)), after };
 }
 

@@ -10,8 +10,11 @@ import type { Seal } from './seal.ts';
 
 /** The way back to whoever did it. `spot` and `thread`: where it happened. */
 export type Door =
-  /** `shared`: others see the card, so that what one person pressed must not take its place. */
-  | { kind: 'press'; shared: boolean; inForm: boolean; spot: Spot }
+  /**
+   * `shared`: others see the card, so that what one person pressed must not take its place. `typing`: the card holds fields, so
+   * nothing must.
+   */
+  | { kind: 'press'; shared: boolean; typing: boolean; spot: Spot }
   /** `instance`: of the drawing; it stays when the form is shown again. */
   | { kind: 'form'; shared: boolean; form: Form; answers: Answers; instance: string; spot: Spot }
   | { kind: 'said'; spot: Spot; thread?: string }
@@ -86,6 +89,7 @@ const press = z.object({
   press: z.string().min(1).max(255),
   value: z.string().max(4_000).default(''),
   inForm: z.boolean().default(false),
+  typing: z.boolean().default(false),
 });
 const form = z.object({ instance: id, drawn: z.string().min(1), mark: z.string().min(1) });
 
@@ -227,10 +231,11 @@ export function readActivity(
     if (done.verb === 'press') {
       const pressed = read(press, done.data);
       if (!pressed) return unread;
+      const { typing, ...what } = pressed;
       return {
         kind: 'event',
-        event: { kind: 'button-pressed', identity: identity('press'), ...common, ...pressed, place },
-        door: { kind: 'press', shared: !place.private, inForm: pressed.inForm, spot },
+        event: { kind: 'button-pressed', identity: identity('press'), ...common, ...what, place },
+        door: { kind: 'press', shared: !place.private, typing, spot },
       };
     }
     const sent = done.verb === 'form' ? read(form, done.data) : undefined;

@@ -109,7 +109,10 @@ function markdownOf(part: Line[number]): string[] {
     case 'moment':
       return [tokenOf(part)];
     case 'link':
-      return [`[${inertLabel(isBlank(clean(part.label)) ? part.to : part.label)}](${addressOf(part.to)})`, beside(part)];
+      return [
+        `[${inertLabel(isBlank(clean(part.label)) ? part.to : part.label)}](${addressOf(part.to)})`,
+        beside(part),
+      ];
   }
 }
 
