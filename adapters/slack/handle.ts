@@ -4,14 +4,14 @@ import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
 import { verbButton } from '../../src/chat/feature.ts';
 import type { Outcome } from '../../src/chat/message.ts';
+import { makeOnce } from '../../src/chat/once.ts';
+import { within } from '../../src/chat/wait.ts';
 import type { Key, Speaker } from '../../src/words/speak.ts';
 import { type Reply, replyTo } from './answer.ts';
-import { makeOnce } from './once.ts';
 import { type Answering, post } from './reach.ts';
 import { type Door, type Heard, readPayload } from './read.ts';
 import { problemOf } from './send.ts';
 import { readUnread } from './unread.ts';
-import { within } from './wait.ts';
 
 export type Handling = Pick<Answering, 'client' | 'respond' | 'failed'> & {
   receive: (event: ChatEvent) => Promise<Outcome>;

@@ -1,8 +1,8 @@
 // Payload → event. What is not for us (our own messages, edits, strangers from shared channels) reads as nothing.
 import { z } from 'zod';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
+import { isRecord } from '../../src/chat/json.ts';
 import { readAnswers } from './answers.ts';
-import { isRecord } from './parse.ts';
 
 /** The way back to whoever did it. */
 export type Door =

@@ -1,9 +1,9 @@
 // PORT: what the core asks of Slack. One call, one outcome; nothing here tries again by itself.
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Card, Chart } from '../../src/chat/card.ts';
+import { isRecord } from '../../src/chat/json.ts';
 import type { Address, Platform, Sent } from '../../src/chat/platform.ts';
 import { drawMessage } from './draw.ts';
-import { isRecord } from './parse.ts';
 
 /**
  * A client that leaves waiting and trying again to us: by itself Slack's would try ten times over half an hour.

@@ -1,10 +1,10 @@
 // Socket Mode: one connection that we open ourselves and open again whenever it is gone. Slack's client would do that too,
 // but where Slack answers with an error it ends the process, and it tells nobody that there is no connection.
 import { SocketModeClient } from '@slack/socket-mode';
+import { isRecord } from '../../src/chat/json.ts';
+import { makeBackOff, within } from '../../src/chat/wait.ts';
 import type { Reply } from './answer.ts';
-import { isRecord } from './parse.ts';
 import { problemOf, quietLogger } from './send.ts';
-import { makeBackOff, within } from './wait.ts';
 
 export type Socket = {
   /** Undefined while there is a connection, otherwise one sentence. */

@@ -6,6 +6,7 @@ import type { Chart } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import type { Platform } from '../../src/chat/platform.ts';
+import { makeBackOff } from '../../src/chat/wait.ts';
 import type { Knock, Reception } from '../../src/web/door.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import type { Reply } from './answer.ts';
@@ -14,7 +15,6 @@ import { parseBody } from './parse.ts';
 import { makeClient, makePlatform, problemOf, quietLogger } from './send.ts';
 import { openSocket } from './socket.ts';
 import { isFromSlack } from './verify.ts';
-import { makeBackOff } from './wait.ts';
 
 export type SlackFact = Readonly<Record<string, string | number | boolean>> & { event: string };
 

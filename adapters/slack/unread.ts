@@ -1,7 +1,7 @@
 // What a person did and we could not read: a stranger from a shared channel, a shape that Slack never sent before. Nothing
 // of it happens, but a form that closes without a word looks as if it had been kept.
 import type { Who } from '../../src/chat/event.ts';
-import { isRecord } from './parse.ts';
+import { isRecord } from '../../src/chat/json.ts';
 import type { Door } from './read.ts';
 
 export type Unread = { who: Who; door: Door & { kind: 'command' | 'press' | 'view-press' | 'form' } };

@@ -7,15 +7,16 @@ import { drawWords, sentences, strong } from './rich.ts';
 import { fitted } from './words.ts';
 
 /** `nextId` names what a button shows and hides: an id must be one of its kind in a card. */
-export type Place = { inForm: boolean; nextId: () => string };
+export type Place = { inForm: boolean; typing: boolean; nextId: () => string };
 
-export const makePlace = (inForm: boolean): Place => {
+/** `typing`: among fields, where what answers a press must not take the card's place. */
+export const makePlace = (inForm: boolean, typing: boolean): Place => {
   let last = 0;
   const nextId = () => {
     last += 1;
     return `sure-${last}`;
   };
-  return { inForm, nextId };
+  return { inForm, typing, nextId };
 };
 
 const styleOf = (look: Button['look']): Pick<Execute, 'style'> => {
@@ -23,11 +24,16 @@ const styleOf = (look: Button['look']): Pick<Execute, 'style'> => {
   return look === 'danger' ? { style: 'destructive' } : {};
 };
 
-const press = (button: Button, title: string, { inForm }: Place): Execute => ({
+const press = (button: Button, title: string, { inForm, typing }: Place): Execute => ({
   type: 'Action.Execute',
   title: fitted(title, most.buttonLabel),
   verb: 'press',
-  data: { press: button.press, value: button.value ?? '', ...(inForm ? { inForm } : {}) },
+  data: {
+    press: button.press,
+    value: button.value ?? '',
+    ...(inForm ? { inForm } : {}),
+    ...(typing ? { typing } : {}),
+  },
   associatedInputs: 'none',
   ...styleOf(button.look),
 });

@@ -44,7 +44,11 @@ const framed = (
   ...(actions.length > 0 ? { actions } : {}),
 });
 
-const around = (picture: Picture, inForm: boolean): Surroundings => ({ ...makePlace(inForm), picture });
+const around = (picture: Picture): Surroundings => ({ ...makePlace(false, false), picture });
+const within = (form: Form, picture: Picture): Surroundings => ({
+  ...makePlace(true, fieldsOf(form).length > 0),
+  picture,
+});
 
 const partsOf = (blocks: readonly Block[], surroundings: Surroundings): Part[] =>
   blocks.map((block) => drawBlock(block, surroundings));
@@ -67,10 +71,10 @@ function drawAll(parts: readonly Part[], summary: string): [Drawing, ...Drawing[
 
 /** Messages that Teams takes, in order; a card that holds nothing is drawn as its summary. */
 export const drawMessage = (card: Card, picture: Picture): Drawing[] =>
-  drawAll(partsOf(card.blocks, around(picture, false)), card.summary);
+  drawAll(partsOf(card.blocks, around(picture)), card.summary);
 
 export function drawReply(card: Card, picture: Picture): Reply {
-  const surroundings = around(picture, false);
+  const surroundings = around(picture);
   const parts = shorten(partsOf(card.blocks, surroundings), most.bodyBytes, surroundings);
   const [first, ...rest] = drawAll(parts, card.summary);
   return { card: first.card, rest };
@@ -134,7 +138,7 @@ export function drawForm(
   means: FormMeans,
   errors: Readonly<Record<string, string>> = {},
 ): AdaptiveCard {
-  const surroundings = around(means.picture, true);
+  const surroundings = within(form, means.picture);
   const { actions, above } = drawEnd(form, means);
   const frame = framed(summed(form.title), above, actions);
   const room = most.formBytes - bytesOf(frame);
@@ -160,7 +164,7 @@ export function drawFormReply(
     if (!(error instanceof RangeError) || fieldsOf(form).length > 0) throw error;
   }
   const { actions, above } = drawEnd(form, means);
-  const parts = formParts(form, means.say, errors, around(means.picture, true));
+  const parts = formParts(form, means.say, errors, within(form, means.picture));
   const [first, ...rest] = drawAll([...parts, { units: [{ elements: above, items: 0 }] }], form.title);
   return { card: { ...first.card, actions }, rest };
 }

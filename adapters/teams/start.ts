@@ -1,10 +1,23 @@
 // Teams' door: takes an activity in, verifies it, hands what it reads to the core and answers with what came of it.
+import { z } from 'zod';
 import type { Chart } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
+import { parseJson } from '../../src/chat/json.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import type { Platform } from '../../src/chat/platform.ts';
+import { makeBackOff, within } from '../../src/chat/wait.ts';
 import type { Knock, Reception } from '../../src/web/door.ts';
 import type { Speaker } from '../../src/words/speak.ts';
+import { makeHandle } from './handle.ts';
+import { makePeople } from './people.ts';
+import { isAllowed } from './place.ts';
+import { makeReach } from './reach.ts';
+import { readActing } from './read.ts';
+import { makeSeal } from './seal.ts';
+import { makePlatform } from './send.ts';
+import { makeTokens } from './token.ts';
+import { channel, makeVerifier } from './verify.ts';
+import { makeWire, problemOf } from './wire.ts';
 
 export type TeamsFact = Readonly<Record<string, string | number | boolean>> & { event: string };
 
@@ -36,6 +49,144 @@ export type Teams = {
   stop(): Promise<void>;
 };
 
-export function startTeams(_options: TeamsOptions): Teams {
-  throw new Error('not yet');
+const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
+const envelope = z.object({
+  serviceUrl: z.string(),
+  channelId: optional(z.string()),
+  from: optional(z.object({ id: z.string() })),
+  conversation: optional(z.object({ tenantId: optional(z.string().min(1)) })),
+  channelData: optional(z.object({ tenant: optional(z.object({ id: z.string().min(1) })) })),
+});
+
+/** How long a tenant's first activity waits in the anonymous mode until the core knows the tenant. */
+const greetingMs = 1_500;
+
+/** Returns at once; token, keys and tenants are seen to meanwhile, so that a start without Microsoft is a start. */
+export function startTeams(options: TeamsOptions): Teams {
+  const { receive, sayTo, picture, digest, now, log, installed, account, hosts } = options;
+  const tenants = new Set(options.tenants.map((tenant) => tenant.toLowerCase()));
+  const verifier = account && makeVerifier(account, now);
+  const tokens = account && makeTokens(account, now);
+  const people = makePeople();
+  const seal = makeSeal(digest);
+  const wire = makeWire({ tokens, self: account && `28:${account.appId}`, hosts, now });
+  const reach = makeReach({
+    wire,
+    people,
+    failed: (call, problem) => log({ event: 'teams-call-failed', call, problem }),
+  });
+  const handle = makeHandle({ receive, sayTo, picture, digest, now, log, reach, seal });
+  const backOff = makeBackOff();
+  const installs = new Map<string, Promise<void>>();
+  let stopped = false;
+
+  const refuse = (because: string, status: number): Reception => {
+    log({ event: 'teams-refused', because });
+    return { status };
+  };
+
+  async function accept({ body: bytes, header }: Knock): Promise<Reception> {
+    const verdict = await verifier?.check(header('authorization'));
+    if (verdict?.kind === 'refused') return refuse('token', 401);
+    if (verdict?.kind === 'unknown') return refuse('no keys', 503);
+    const body = parseJson(bytes.toString('utf8'));
+    if (!body) return { status: 400 };
+    const read = envelope.safeParse(body);
+    if (verdict && (read.data?.serviceUrl !== verdict.service || read.data.channelId !== channel))
+      return refuse('token', 401);
+    if (!read.success) return { status: 400 };
+    if (!isAllowed(read.data.serviceUrl, hosts)) return refuse('host', 403);
+    const tenant = tenantOf(read.data);
+    if (tenant === undefined) return refuse('tenant', 403);
+    // In the anonymous mode a tenant is new when it first speaks. Help must come also where the core waits for its database.
+    if (!verifier) await within(greetingMs, welcome(tenant));
+    const acting = readActing(body);
+    if (acting) people.met(tenant, acting);
+    return handle(body, tenant);
+  }
+
+  /** The one tenant that the activity names, in lower case; undefined where it may not speak to us. */
+  function tenantOf({ conversation, channelData }: z.infer<typeof envelope>): string | undefined {
+    const named = [conversation?.tenantId, channelData?.tenant?.id].flatMap(
+      (one) => one?.toLowerCase() ?? [],
+    );
+    const [tenant = verifier ? undefined : 'local'] = named;
+    if (tenant === undefined || named.some((other) => other !== tenant)) return undefined;
+    const isOpen = !verifier && tenants.size === 0;
+    return isOpen || tenants.has(tenant) ? tenant : undefined;
+  }
+
+  /** Fulfilled when `work` did not throw, or we stopped. */
+  async function insist(work: () => Promise<void>, told: (problem: string) => void): Promise<void> {
+    for (let failures = 1; !stopped; failures += 1) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (!stopped) told(problemOf(error));
+      }
+      await backOff.pause(failures);
+    }
+  }
+
+  function welcome(tenant: string): Promise<void> {
+    const welcoming =
+      installs.get(tenant) ??
+      insist(
+        () => installed({ workspace: tenant, name: tenant }),
+        (problem) => log({ event: 'teams-install-failed', problem }),
+      );
+    installs.set(tenant, welcoming);
+    return welcoming;
+  }
+
+  /** So that a wrong secret is told by /readyz, and not by the first person whom we cannot answer. */
+  async function warmUp(): Promise<void> {
+    const notReady = (problem: string): void => log({ event: 'teams-not-ready', problem });
+    await Promise.all([
+      verifier &&
+        insist(
+          () => verifier.ready(),
+          () => notReady('no keys'),
+        ),
+      tokens &&
+        insist(
+          async () => {
+            const asked = await tokens.ask();
+            if (asked.kind !== 'token') throw new Error('no token');
+          },
+          () => notReady('no token'),
+        ),
+    ]);
+  }
+
+  const settled = Promise.all([...tenants].map(welcome)).then(() => undefined);
+  const warming = warmUp();
+
+  return {
+    settled,
+    platform: makePlatform({
+      wire,
+      people,
+      seal,
+      picture,
+      sayTo,
+      usualService: `https://${hosts[0] ?? 'smba.trafficmanager.net'}/teams/`,
+      ailment: () => verifier?.ailment() ?? tokens?.ailment(),
+    }),
+    async accept(knock) {
+      try {
+        return await accept(knock);
+      } catch (error) {
+        log({ event: 'teams-fault', problem: problemOf(error) });
+        return { status: 503 };
+      }
+    },
+    async stop() {
+      stopped = true;
+      backOff.end();
+      reach.stop();
+      await within(1_000, warming);
+    },
+  };
 }

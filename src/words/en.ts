@@ -33,6 +33,14 @@ export const en = {
   'bot.gone-next': 'Type “help” to see what I can do.',
   'home.title': 'Lamplight: peer support',
 
+  // Microsoft Teams
+  'teams.below': 'I answered you in a new message below.',
+  'teams.in-own-talk': 'I answered you in our own talk, where nobody else reads along.',
+  'teams.no-talk':
+    'I cannot write to you yet. In Teams, open Apps, look for Lamplight and add it. Then press this again.',
+  'teams.not-opened': 'I could not open that just now. Nothing is lost. Please press it again in a minute.',
+  'teams.closed': 'Closed. What was typed here was not kept.',
+
   // Answers that cannot be taken, said at the field
   'refused.empty': 'Please answer this one.',
   'refused.too-short': 'Please write at least {least, plural, one {# character} other {# characters}}.',

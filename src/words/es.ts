@@ -35,6 +35,15 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'bot.gone-next': 'Escribe «ayuda» para ver lo que puedo hacer.',
   'home.title': 'Lamplight: apoyo entre colegas',
 
+  // Microsoft Teams
+  'teams.below': 'Te he respondido más abajo, en un mensaje nuevo.',
+  'teams.in-own-talk': 'Te he respondido en nuestra conversación, donde nadie más lee.',
+  'teams.no-talk':
+    'Todavía no puedo escribirte. En Teams, abre Aplicaciones, busca Lamplight y agrégala. Después vuelve a pulsar aquí.',
+  'teams.not-opened':
+    'Ahora mismo no he podido abrirlo. No se ha perdido nada. Vuelve a pulsarlo en un minuto.',
+  'teams.closed': 'Cerrado. Lo que se había escrito aquí no se ha guardado.',
+
   // Answers that cannot be taken, said at the field
   'refused.empty': 'Responde a esta pregunta, por favor.',
   'refused.too-short': 'Escribe al menos {least, plural, one {# carácter} other {# caracteres}}.',

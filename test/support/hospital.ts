@@ -7,6 +7,7 @@ import {
   type Slack as PretendSlack,
   type SlackOptions,
 } from '../../adapters/playground/slack/slack.ts';
+import type { Teams as PretendTeams } from '../../adapters/playground/teams/teams.ts';
 import { startSlack } from '../../adapters/slack/start.ts';
 import type { Fact } from '../../src/bot.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
@@ -18,6 +19,7 @@ import { pictureLinks } from '../../src/web/picture.ts';
 import { type Server, startServer } from '../../src/web/server.ts';
 import { type Cable, layCable } from './cable.ts';
 import { freshDatabase } from './database.ts';
+import { openTeamsSide, pretendTeams, type TeamsChoice, type TeamsSide } from './teams-side.ts';
 
 export const nurse = 'U0NURSE';
 export const enfermera = 'U0ENFER';
@@ -30,6 +32,8 @@ export const team = 'T0HOSP';
 
 export type Hospital = {
   slack: PretendSlack;
+  /** Throws where the hospital was opened without. */
+  readonly teams: PretendTeams;
   house: House;
   /** Straight to the database, past the wire. */
   database: Database;
@@ -40,8 +44,8 @@ export type Hospital = {
   facts: Fact[];
   /** Business time, in epoch ms. Signatures use the real one. */
   clock: { now: number };
-  /** POST to the bot's door as somebody from outside. */
-  knock(body: string, headers: Record<string, string>): Promise<Response>;
+  /** POST to the bot's door as somebody from outside. `path`: Slack's door where absent. */
+  knock(body: string, headers: Record<string, string>, path?: string): Promise<Response>;
   /** Everything that was taken in has its answer on the screen. Waits for no database. */
   answered(): Promise<void>;
   /** Everything that was taken in has been answered, and every delivery that can go has gone. */
@@ -53,6 +57,8 @@ export type Hospital = {
 export type HospitalOptions = {
   limits?: Limits;
   slack?: Partial<SlackOptions>;
+  /** The same hospital on Teams as well. */
+  teams?: boolean | TeamsChoice;
   /** Over a socket that the bot opens instead of HTTP. */
   socketMode?: boolean;
   previousSecret?: string;
@@ -102,6 +108,10 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     retryAfter: [0, 50, 100],
     ...options.slack,
   });
+  const teams = options.teams
+    ? pretendTeams(() => address, options.teams === true ? {} : options.teams.pretend)
+    : undefined;
+  let side: TeamsSide | undefined;
   const pictures = pictureLinks({ keys, now: () => Date.now(), base: () => address });
   let accept: ReturnType<typeof startSlack>['accept'] | undefined;
   const server = await startServer({
@@ -112,6 +122,12 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
       'POST /slack/events': doorRoute(() => accept, 'Slack'),
       'GET /picture/*': pictures.route,
       '* /pretend/*': slack.listener,
+      ...(teams
+        ? {
+            'POST /api/messages': doorRoute(() => side?.accept, 'Microsoft Teams'),
+            '* /pretend-teams/*': teams.listener,
+          }
+        : {}),
     },
     upgrade: slack.upgrade,
   });
@@ -149,17 +165,33 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     };
   };
   house.add(door.platform);
+  side = teams
+    ? await openTeamsSide({
+        teams,
+        choice: typeof options.teams === 'object' ? options.teams : {},
+        house,
+        picture: pictures.linkTo,
+        log,
+        cutOff: options.cutOff === true,
+      })
+    : undefined;
   const isReady = (): boolean =>
-    door.platform.ailment() === undefined && (isInstalled || options.cutOff === true);
+    door.platform.ailment() === undefined &&
+    (isInstalled || options.cutOff === true) &&
+    (side?.isReady() ?? true);
   while (!isReady()) await new Promise((resolve) => setTimeout(resolve, 10));
   const database = connect(fresh.url, () => undefined, 2);
   async function answered(): Promise<void> {
     await slack.settled();
-    await Promise.all(afters);
+    await Promise.all([...afters, side?.answered()]);
   }
 
   return {
     slack,
+    get teams() {
+      if (!teams) throw new Error('this hospital has no Teams');
+      return teams;
+    },
     house,
     database,
     cable,
@@ -167,18 +199,19 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     folder,
     facts,
     clock,
-    knock: (body, headers) => fetch(`${address}/slack/events`, { method: 'POST', body, headers }),
+    knock: (body, headers, path = '/slack/events') =>
+      fetch(`${address}${path}`, { method: 'POST', body, headers }),
     answered,
     async settled() {
       await answered();
       await house.bot.settle();
       // While there is no database nothing can go.
       await house.outbox.drain().catch(() => undefined);
-      await slack.settled();
+      await answered();
     },
     async end() {
       slack.stop();
-      await door.stop();
+      await Promise.all([door.stop(), side?.end()]);
       await server.close(200);
       cable.mend();
       await house.stop(2_000);

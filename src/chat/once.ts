@@ -1,6 +1,6 @@
-// Help that was asked for in a message is posted past the inbox. This keeps it from being said eleven times.
+// Help that was asked for in a message is posted past the inbox. This keeps it from being said as often as it is delivered.
 
-/** Slack tries again for an hour at most. */
+/** No platform tries again for longer than an hour. */
 const rememberedMs = 3_600_000;
 
 /** Whether it has arrived: by this post, or by one for the same identity before, which is joined while it is under way. */
