@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawMessage, drawReply } from '../../adapters/teams/draw.ts';
-import type { Block, Button, Card, Item, Text } from '../../src/chat/card.ts';
+import type { Block, Button, Card, Text } from '../../src/chat/card.ts';
 import { chartOf } from '../support/charts.ts';
 import { breaches, folded, nodes, ofType, pressed, said } from '../support/teams-drawn.ts';
 
@@ -78,13 +78,13 @@ describe('a card', () => {
   });
 
   it('as an answer leads on from a list that can be shortened, and says how much is shown', () => {
-    const items = Array.from({ length: 40 }, (_, n): Item => ({ text: `Item ${n}. ${'word '.repeat(300)}` }));
+    const items = Array.from({ length: 40 }, (_, n) => ({ text: `Item ${n}. ${'word '.repeat(300)}` }));
     const { card: drawn, rest } = drawReply(
       card({ kind: 'list', items, more: button('Show more', { press: 'spec.more', value: 'x' }) }),
       nowhere,
     );
     expect(rest).toEqual([]);
-    const shown = items.filter((item) => said(drawn).includes(String(item.text).trim())).length;
+    const shown = items.filter((item) => said(drawn).includes(item.text.trim())).length;
     expect(shown).toBeGreaterThan(5);
     expect(pressed(drawn)).toEqual([{ press: 'spec.more', value: `x:${shown}` }]);
   });
@@ -148,8 +148,10 @@ describe('buttons', () => {
 describe('links', () => {
   const linked = (to: string, label: string) =>
     only(card(text(['Call ', { kind: 'link', to, label }, '\nor wait'])));
-  const markdownOf = (to: string, label: string) =>
-    folded(String(ofType(linked(to, label), 'TextBlock')[0]?.text ?? ''));
+  const markdownOf = (to: string, label: string): string => {
+    const block = linked(to, label).body.find(({ type }) => type === 'TextBlock');
+    return block?.type === 'TextBlock' ? folded(block.text) : '';
+  };
 
   it.each([
     ['tel:+15551234', '555 1234 (+1)'],
