@@ -63,9 +63,9 @@ afterEach(async () => {
 });
 
 describe('sitting in the playground', () => {
-  test('one of three persons is chosen, and the address remembers who and where', async () => {
+  test('one of the persons is chosen, and the address remembers who and where', async () => {
     await sitAs('Lucía Herrera');
-    expect(await page.getByRole('tab').count()).toBe(3);
+    expect(await page.getByRole('tab').count()).toBe(6);
     await page.getByRole('button', { name: '#ward-4' }).click();
     await page.reload();
     await page.getByRole('tab', { name: 'Lucía Herrera', selected: true }).waitFor();

@@ -68,12 +68,24 @@ const script = (name) =>
     );
   });
 
+/** To the package nothing is no number: what may be left empty could not be, where it has a least or a most. */
+const numberOf = (NumberInput) =>
+  class extends NumberInput {
+    get value() {
+      return Number.isNaN(super.value) ? undefined : super.value;
+    }
+    set value(content) {
+      super.value = content;
+    }
+  };
+
 /** Fetches what draws cards, once: whoever sits in Slack can do without. */
 export function startCards() {
   loading ??= (async () => {
     await Promise.all(['adaptivecards.min.js', 'markdown-it.umd.min.js'].map(script));
     startMarkdown();
-    const { AdaptiveCard, GlobalSettings, HostConfig } = window.AdaptiveCards;
+    const { AdaptiveCard, GlobalRegistry, GlobalSettings, HostConfig, NumberInput } = window.AdaptiveCards;
+    GlobalRegistry.elements.register('Input.Number', numberOf(NumberInput));
     AdaptiveCard.onProcessMarkdown = (words, result) => {
       result.outputHtml = cardMarkdown(words);
       result.didProcess = true;
@@ -172,7 +184,7 @@ export function drawCard(json, scene) {
     else if (type !== 'Action.Execute') scene.cannot(type);
     else {
       const inputs = Object.values(action.getReferencedInputs());
-      const filled = Object.fromEntries(inputs.map((input) => [input.id, input.value ?? '']));
+      const filled = Object.fromEntries(inputs.map((input) => [input.id, String(input.value ?? '')]));
       scene.press(actions.get(action.id), filled, action.renderedElement);
     }
   };

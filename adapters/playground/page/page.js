@@ -89,6 +89,7 @@ const composer = makeComposer({
   offers: (text) => (current() ? client().offers(current(), text) : []),
   async send(text) {
     const talk = current();
+    if (!talk) return false;
     const result = await client().type(talk, text, reply);
     const failed = complaint(result, client().name);
     if (!failed) replyTo(undefined);
