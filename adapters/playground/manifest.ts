@@ -1,6 +1,8 @@
 // The app is installed in the pretend workplaces from the very manifests that real ones are installed from: a scope, an
 // event or a command that is missing there is missing here.
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const slack = z.object({
@@ -14,6 +16,9 @@ const slack = z.object({
 });
 
 const teams = z.object({
+  localizationInfo: z
+    .object({ additionalLanguages: z.array(z.object({ languageTag: z.string(), file: z.string() })) })
+    .optional(),
   bots: z
     .array(
       z.object({
@@ -53,20 +58,47 @@ export async function readManifest(file: string | URL): Promise<Manifest> {
   };
 }
 
+/** In the language of whoever is asked, where the manifest speaks it. */
+export type Suggest = (locale: string) => Suggestions;
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
 /** Nothing where there is no such file: Teams can do without. Throws where it is there and makes no sense. */
-export async function readSuggestions(file: string | URL): Promise<Suggestions> {
+export async function readSuggestions(file: string | URL): Promise<Suggest> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return { personal: [], team: [] };
+    if (isMissing(error)) return () => ({ personal: [], team: [] });
     throw error;
   }
-  const lists = teams.parse(JSON.parse(text)).bots[0]?.commandLists ?? [];
-  const of = (scope: string): readonly Command[] =>
-    lists
-      .filter((list) => list.scopes.includes(scope))
-      .flatMap((list) => list.commands.map(({ title, description }) => ({ command: title, description })));
-  return { personal: of('personal'), team: of('team') };
+  const { bots, localizationInfo } = teams.parse(JSON.parse(text));
+  const lists = bots[0]?.commandLists ?? [];
+  const languages = new Map<string, Readonly<Record<string, string>>>();
+  const folder = dirname(file instanceof URL ? fileURLToPath(file) : file);
+  for (const { languageTag, file: name } of localizationInfo?.additionalLanguages ?? [])
+    languages.set(
+      languageTag,
+      z.record(z.string(), z.string()).parse(JSON.parse(await readFile(join(folder, name), 'utf8'))),
+    );
+
+  return (locale) => {
+    // A language's words stand under the place that they take: `bots[0].commandLists[0].commands[1].title`.
+    // https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/apps-localization
+    const spoken = languages.get(locale) ?? languages.get(new Intl.Locale(locale).language) ?? {};
+    const of = (scope: string): readonly Command[] =>
+      lists.flatMap(({ scopes, commands }, list) =>
+        scopes.includes(scope)
+          ? commands.map(({ title, description }, at) => {
+              const place = `bots[0].commandLists[${list}].commands[${at}]`;
+              return {
+                command: spoken[`${place}.title`] ?? title,
+                description: spoken[`${place}.description`] ?? description,
+              };
+            })
+          : [],
+      );
+    return { personal: of('personal'), team: of('team') };
+  };
 }

@@ -59,7 +59,7 @@ const ownTeamsManifest = new URL('../../manifest/teams/manifest.json', import.me
 export async function makePlayground(options: Options): Promise<Playground> {
   const say = options.say ?? (() => {});
   const app = await readManifest(options.manifest ?? ownManifest);
-  const suggestions = await readSuggestions(options.teamsManifest ?? ownTeamsManifest);
+  const suggest = await readSuggestions(options.teamsManifest ?? ownTeamsManifest);
   const shelf = await stockShelf();
 
   const notebook = await openNotebook(join(options.folder, 'playground.json'), () => workplaces.save(), say);
@@ -79,6 +79,8 @@ export async function makePlayground(options: Options): Promise<Playground> {
   const seenBy = (id: string): unknown =>
     seatOf(id)?.platform === 'teams' ? teams.seenBy(id) : slack.seenBy(id);
 
+  const localeOf = (id: string): string => inTeams.find((one) => one.id === id)?.locale ?? 'en-US';
+
   const people = colleagues.map((one) => ({ ...one, seats: seatsOf(one) }));
 
   const stateOf = ({ platform, id }: Seat): unknown => ({
@@ -89,7 +91,7 @@ export async function makePlayground(options: Options): Promise<Playground> {
       ? { bot: { id: bot.user, name: bot.name }, commands: app.commands }
       : {
           bot: { id: teamsBot, name: bot.name },
-          commands: suggestions,
+          commands: suggest(localeOf(id)),
           directory: inTeams.map(({ aad, name }) => ({ id: aad, name })),
         }),
     seen: seenBy(id),

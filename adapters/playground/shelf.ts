@@ -1,6 +1,6 @@
 // All that the page is made of: its own files, and two of other hands that draw what Teams shows.
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 
 export type Held = { type: string; body: Buffer };
 
@@ -20,9 +20,10 @@ const own: Readonly<Record<string, string>> = {
 };
 
 /** Microsoft's drawing of Adaptive Cards, and the Markdown that it leaves to whoever shows them. */
+const require = createRequire(import.meta.url);
 const borrowed: Readonly<Record<string, string>> = {
-  'adaptivecards.min.js': 'adaptivecards/dist/adaptivecards.min.js',
-  'markdown-it.umd.min.js': 'markdown-it/dist/browser/markdown-it.umd.min.js',
+  'adaptivecards.js': require.resolve('adaptivecards/dist/adaptivecards.min.js'),
+  'markdown-it.js': require.resolve('markdown-it/browser'),
 };
 
 /** By file name. Throws where one is missing. */
@@ -31,9 +32,6 @@ export async function stockShelf(): Promise<ReadonlyMap<string, Held>> {
   for (const [name, type] of Object.entries(own))
     shelf.set(name, { type, body: await readFile(new URL(`page/${name}`, import.meta.url)) });
   for (const [name, path] of Object.entries(borrowed))
-    shelf.set(name, { type: script, body: await readFile(foundIn(path)) });
+    shelf.set(name, { type: script, body: await readFile(path) });
   return shelf;
 }
-
-const foundIn = (path: string): string =>
-  fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));

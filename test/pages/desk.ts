@@ -12,6 +12,10 @@ export const coordinator = '29:grace.osei';
 export const ward = '19:ward4general@thread.tacv2';
 
 const manifest = {
+  localizationInfo: {
+    defaultLanguageTag: 'en',
+    additionalLanguages: [{ languageTag: 'es', file: 'es.json' }],
+  },
   bots: [
     {
       commandLists: [
@@ -26,6 +30,11 @@ const manifest = {
       ],
     },
   ],
+};
+
+const spanish = {
+  'bots[0].commandLists[0].commands[1].title': 'cómo estoy',
+  'bots[0].commandLists[0].commands[1].description': '¿Cómo estás?',
 };
 
 export type Desk = {
@@ -50,6 +59,13 @@ export type Desk = {
 
 type Setting = { browser: Browser; folder: string } & Pick<Desk, 'house' | 'page' | 'visited' | 'complaints'>;
 
+/** Waits for it; false where it does not come. */
+export const appears = (what: Locator): Promise<boolean> =>
+  what.waitFor().then(
+    () => true,
+    () => false,
+  );
+
 /** Call it where a spec begins: it opens before each test and closes after it. */
 export function layDesk(): Desk {
   let browser: Browser;
@@ -62,6 +78,7 @@ export function layDesk(): Desk {
   beforeEach(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lamplight-teams-'));
     await writeFile(join(folder, 'teams-manifest.json'), JSON.stringify(manifest));
+    await writeFile(join(folder, 'es.json'), JSON.stringify(spanish));
     const house = await openHouse(folder);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(10_000);

@@ -1,6 +1,6 @@
 import type { FrameLocator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { layDesk } from './desk.ts';
+import { appears, layDesk } from './desk.ts';
 
 const desk = layDesk();
 
@@ -26,7 +26,7 @@ describe('one hospital on two platforms', () => {
     await desk.page.getByRole('tab', { name: 'Theo Lindqvist', selected: true }).waitFor();
     await desk.page.getByRole('button', { name: 'General Ward 4' }).waitFor();
     await desk.page.getByRole('tab', { name: 'Theo Lindqvist' }).press('ArrowLeft');
-    await desk.page.getByRole('tab', { name: 'Ruth Kaplan', selected: true }).waitFor();
+    expect(await appears(desk.page.getByRole('tab', { name: 'Ruth Kaplan', selected: true }))).toBe(true);
   });
 
   test('two persons sit side by side, each in their own client', async () => {
@@ -55,7 +55,7 @@ describe('one hospital on two platforms', () => {
     { width: 320, height: 640, colorScheme: 'dark' },
     { width: 1440, height: 900, colorScheme: 'light' },
   ] as const)(
-    'Teams never scrolls sideways: $width pixels, $colorScheme',
+    'Teams never scrolls sideways, nor the page as a whole: $width pixels, $colorScheme',
     async ({ width, height, colorScheme }) => {
       await desk.page.setViewportSize({ width, height });
       await desk.page.emulateMedia({ colorScheme });
@@ -71,6 +71,11 @@ describe('one hospital on two platforms', () => {
         return scrollWidth - clientWidth;
       }))`;
       expect(await desk.page.evaluate(sideways)).toBe(0);
+      const { scrollHeight, clientHeight } = await desk.page.evaluate<{
+        scrollHeight: number;
+        clientHeight: number;
+      }>('(({ scrollHeight, clientHeight }) => ({ scrollHeight, clientHeight }))(document.documentElement)');
+      expect(scrollHeight).toBe(clientHeight);
     },
   );
 

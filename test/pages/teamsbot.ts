@@ -203,8 +203,8 @@ export function makeTeamsBot({ account, picture }: Options) {
 
   function pressed(activity: Thing): Thing | undefined {
     heard.push(activity);
-    const data = at(activity, 'value', 'action', 'data');
-    const note = String(at(data, 'in:note') ?? '');
+    const given = at(activity, 'value', 'action', 'data', 'in:note');
+    const note = typeof given === 'string' ? given : '';
     switch (at(activity, 'value', 'action', 'verb')) {
       case 'answer':
         return replaced(form(''));

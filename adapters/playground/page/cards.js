@@ -82,7 +82,7 @@ const numberOf = (NumberInput) =>
 /** Fetches what draws cards, once: whoever sits in Slack can do without. */
 export function startCards() {
   loading ??= (async () => {
-    await Promise.all(['adaptivecards.min.js', 'markdown-it.umd.min.js'].map(script));
+    await Promise.all(['adaptivecards.js', 'markdown-it.js'].map(script));
     startMarkdown();
     const { AdaptiveCard, GlobalRegistry, GlobalSettings, HostConfig, NumberInput } = window.AdaptiveCards;
     GlobalRegistry.elements.register('Input.Number', numberOf(NumberInput));

@@ -9,9 +9,12 @@ const slugged = (...names) =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-');
 
+/** Letters alone: who types in a hurry leaves accents out. */
+const bare = (words) => words.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
 const matching = (commands, begun, call) =>
   commands
-    .filter((one) => one.command.toLowerCase().startsWith(begun))
+    .filter((one) => bare(one.command).startsWith(bare(begun)))
     .map((one) => ({ ...one, taken: `${call}${one.command}` }));
 
 /** `desk`: { world(), mine(), nameOf(id), faceOf(id), done(result), say(sentence), replyTo(key) }. */
@@ -56,10 +59,10 @@ export function makeTeamsClient(desk) {
   /** In the chat with the bot what is typed, with or without a slash; in a channel what follows the bot's name. */
   function offers(talk, text) {
     const { personal, team } = world().commands;
-    const begun = text.toLowerCase().replace(/^\//, '');
+    const begun = text.replace(/^\//, '');
     if (talk.isDirect) return text === '' ? [] : matching(personal, begun, '');
     const call = callsBot();
-    if (text.startsWith(call)) return matching(team, text.slice(call.length).toLowerCase(), call);
+    if (text.startsWith(call)) return matching(team, text.slice(call.length), call);
     return text !== '' && (text === '/' || call.startsWith(text)) ? matching(team, '', call) : [];
   }
 
