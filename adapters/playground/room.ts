@@ -142,7 +142,8 @@ export async function makePlayground(options: Options): Promise<Playground> {
         return `${options.address()}/playground/slack/api/`;
       },
     },
-    teams: { account: teams.account, tenants: [tenant.id], hosts: teams.hosts },
+    // This computer under each of its names: which one is in use is known once the port is.
+    teams: { account: teams.account, tenants: [tenant.id], hosts: [...teams.hosts, '[::1]'] },
     coordinators,
     pretend: slack,
     pretendTeams: teams,

@@ -95,7 +95,7 @@ export function makeTeamsClient(desk) {
     prompt: (talk) =>
       talk.isDirect
         ? `Message ${talk.title}, or ↓ for suggestions`
-        : `Post in ${talk.title}, ${callsBot()}to call the app`,
+        : `Post in ${talk.title}, or @ for ${world().bot.name}`,
     inThread: 'Replying to a post. ',
     offers,
   };
