@@ -12,7 +12,8 @@ export function makeComposer({ form, offers, send }) {
   let offered = [];
   let active = -1;
   let busy = false;
-  /** Enter was pressed while something else was under way. */
+  /** While something was under way: was something else typed, and Enter pressed? */
+  let typed = false;
   let next = false;
 
   const grow = () => {
@@ -79,14 +80,14 @@ export function makeComposer({ form, offers, send }) {
     next = busy;
     if (busy) return;
     busy = true;
+    typed = false;
     form.setAttribute('aria-busy', 'true');
     const sent = await send(text);
     form.removeAttribute('aria-busy');
     busy = false;
-    const same = box.value.trim() === text;
-    if (sent && same) box.value = '';
+    if (sent && !typed && box.value.trim() === text) box.value = '';
     grow();
-    if (next && !same) await submit();
+    if (next && typed) await submit();
   }
 
   form.addEventListener('submit', (event) => {
@@ -94,6 +95,7 @@ export function makeComposer({ form, offers, send }) {
     void submit();
   });
   box.addEventListener('input', () => {
+    typed = true;
     grow();
     offer();
   });
