@@ -40,6 +40,7 @@ export function makeComposer({ form, offers, send }) {
 
   function take({ taken }) {
     box.value = taken;
+    typed = true;
     hide();
     box.focus();
   }
