@@ -6,10 +6,10 @@ const ownHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 const mostBytes = 1_000_000;
 
-/** Everything that a page of ours needs, and nothing from elsewhere. */
+/** Everything that a page of ours needs, and nothing from elsewhere. Only a page of ours shows another beside it. */
 const headers: Readonly<Record<string, string>> = {
   'content-security-policy':
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -3,16 +3,26 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
+const secrets = z.object({
+  signingSecret: z.string().min(1),
+  botToken: z.string().min(1),
+  appToken: z.string().min(1),
+});
+const teamsSecrets = z.object({ appId: z.uuid(), appPassword: z.string().min(1) });
+
+/** What a pretend platform gave to be kept; only it can read that. */
+const kept = z.unknown();
+
 const page = z.object({
-  secrets: z.object({
-    signingSecret: z.string().min(1),
-    botToken: z.string().min(1),
-    appToken: z.string().min(1),
-  }),
-  /** What the pretend Slack gave to be kept; only it can read that. */
-  slack: z.unknown(),
+  secrets,
+  slack: kept,
+  /** Absent in a file from before there was a pretend Teams. */
+  teams: z.object({ secrets: teamsSecrets, state: kept }).optional(),
 });
 
+export type SlackSecrets = z.infer<typeof secrets>;
+export type TeamsSecrets = z.infer<typeof teamsSecrets>;
+/** As it was found; what is written always has all of it. */
 export type Page = z.infer<typeof page>;
 
 export type Notebook = {

@@ -1,33 +1,42 @@
-// The playground's room: a pretend hospital with a pretend Slack, and a page to sit in as one of its people.
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+// The playground's room: a pretend hospital, part of it in a pretend Slack and part in a pretend Teams, and a page to
+// sit in as one of its people.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
-import { deedsOf, isPerson } from './deeds.ts';
+import { deedsOf, seatOf } from './deeds.ts';
 import { answer, bodyOf, json, type Reply, refused, whyRefused } from './door.ts';
-import { bot, channels, colleagues, coordinators, hospital } from './hospital.ts';
-import { readManifest } from './manifest.ts';
-import { type Notebook, openNotebook, type Page } from './notebook.ts';
-import { makeSlack, type Slack } from './slack/slack.ts';
+import {
+  bot,
+  colleagues,
+  coordinators,
+  hospital,
+  inTeams,
+  type Seat,
+  seats,
+  seatsOf,
+  tenant,
+} from './hospital.ts';
+import { readManifest, readSuggestions } from './manifest.ts';
+import { openNotebook } from './notebook.ts';
+import { stockShelf } from './shelf.ts';
+import type { Slack } from './slack/slack.ts';
+import type { Teams } from './teams/teams.ts';
 import { makeWatchers } from './watchers.ts';
+import { makeWorkplaces, type Workplaces } from './workplaces.ts';
 
 export type Playground = {
   /** What the bot is told about its workspace. `apiUrl` ends in `/api/`. */
   slack: { signingSecret: string; botToken: string; appToken: string; readonly apiUrl: string };
-  /** What the bot is told about its tenant. */
-  teams?: {
-    account: { appId: string; password: string; tenant: string; loginUrl: string; openIdUrl: string };
-    tenants: readonly string[];
-    hosts: readonly string[];
-  };
-  /** Accounts that run the programme here. */
+  /** What the bot is told about its tenant. The addresses in it are known once the port is. */
+  teams: { account: Teams['account']; tenants: readonly string[]; hosts: readonly string[] };
+  /** Accounts that run the programme here, of both platforms. */
   coordinators: readonly string[];
   /** Serves `/` and `/playground/*`. */
   listener: (request: IncomingMessage, response: ServerResponse) => void;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   pretend: Slack;
+  pretendTeams: Teams;
   /** Writes what is unwritten. */
   stop(): Promise<void>;
 };
@@ -38,76 +47,57 @@ type Options = {
   /** Where the bot's port is reached, without a slash at the end: `http://127.0.0.1:3000`. */
   address: () => string;
   say?: (line: string) => void;
-  /** The manifest that the app is installed from; its own where absent. */
+  /** The manifests that the app is installed from; its own where absent. */
   manifest?: string | URL;
+  teamsManifest?: string | URL;
 };
 
 const ownManifest = new URL('../../manifest/slack/manifest.json', import.meta.url);
+const ownTeamsManifest = new URL('../../manifest/teams/manifest.json', import.meta.url);
 
-const modules =
-  'page blocks composer controls conversations element fields messages modal people text wire'.split(' ');
-
-/** All that the page is made of, and what each is. */
-const files: Readonly<Record<string, string>> = {
-  'page.html': 'text/html; charset=utf-8',
-  'page.css': 'text/css; charset=utf-8',
-  'lamp.svg': 'image/svg+xml',
-  ...Object.fromEntries(modules.map((name) => [`${name}.js`, 'text/javascript; charset=utf-8'])),
-};
-
-function secrets(): Page['secrets'] {
-  const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
-  return {
-    signingSecret: hex(16),
-    botToken: `xoxb-${hex(6)}-${hex(16)}`,
-    appToken: `xapp-1-${bot.app}-${hex(16)}`,
-  };
-}
-
-/** Takes no file, listens on nothing: whoever has the port hands requests in. Throws where the manifest cannot be read. */
+/** Takes no file, listens on nothing: whoever has the port hands requests in. Throws where a manifest cannot be read. */
 export async function makePlayground(options: Options): Promise<Playground> {
   const say = options.say ?? (() => {});
   const app = await readManifest(options.manifest ?? ownManifest);
-  const shelf = new Map<string, Buffer>();
-  for (const name of Object.keys(files))
-    shelf.set(name, await readFile(join(import.meta.dirname, 'page', name)));
+  const suggest = await readSuggestions(options.teamsManifest ?? ownTeamsManifest);
+  const shelf = await stockShelf();
 
-  const page = (): Page => ({ secrets: known, slack: pretend.save() });
-  const notebook: Notebook = await openNotebook(join(options.folder, 'playground.json'), page, say);
-  const known = notebook.found?.secrets ?? secrets();
-  const watchers = makeWatchers((who) => pretend.seenBy(who));
-  const address = (): string => `${options.address()}/playground/slack`;
-  const pretend: Slack = makeSlack({
-    team: hospital,
-    botUser: bot.user,
-    appId: bot.app,
-    ...known,
-    people: colleagues.map(({ work: _work, ...one }) => one),
-    channels,
-    scopes: app.scopes,
-    events: app.events,
-    commands: app.commands.map((one) => one.command),
-    deliverTo: () => `${options.address()}/slack/events`,
-    address,
-    ...(notebook.found ? { state: notebook.found.slack } : {}),
+  const notebook = await openNotebook(join(options.folder, 'playground.json'), () => workplaces.save(), say);
+  const watchers = makeWatchers((who) => seenBy(who));
+  const workplaces: Workplaces = makeWorkplaces({
+    app,
+    found: notebook.found,
+    address: options.address,
     onChange() {
       notebook.changed();
       watchers.look();
     },
   });
-  for (const one of colleagues) pretend.direct(one.id);
+  const { slack, teams, secrets, teamsBot } = workplaces;
   notebook.changed();
 
-  const stateOf = (me: string): unknown => ({
-    me,
+  const seenBy = (id: string): unknown =>
+    seatOf(id)?.platform === 'teams' ? teams.seenBy(id) : slack.seenBy(id);
+
+  const localeOf = (id: string): string => inTeams.find((one) => one.id === id)?.locale ?? 'en-US';
+
+  const people = colleagues.map((one) => ({ ...one, seats: seatsOf(one) }));
+
+  const stateOf = ({ platform, id }: Seat): unknown => ({
+    me: id,
     hospital: hospital.name,
-    bot: { id: bot.user, name: bot.name },
-    people: colleagues,
-    commands: app.commands,
-    seen: pretend.seenBy(me),
+    people,
+    ...(platform === 'slack'
+      ? { bot: { id: bot.user, name: bot.name }, commands: app.commands }
+      : {
+          bot: { id: teamsBot, name: bot.name },
+          commands: suggest(localeOf(id)),
+          directory: inTeams.map(({ aad, name }) => ({ id: aad, name })),
+        }),
+    seen: seenBy(id),
   });
 
-  const deeds = deedsOf(pretend);
+  const deeds = deedsOf(slack, teams);
 
   async function post(name: string, request: IncomingMessage): Promise<Reply> {
     const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
@@ -119,10 +109,11 @@ export async function makePlayground(options: Options): Promise<Playground> {
   function get(url: URL): Reply {
     const file = url.pathname === '/' ? 'page.html' : url.pathname.replace(/^\/playground\/page\//, '');
     const held = shelf.get(file);
-    if (held) return { status: 200, type: files[file] ?? '', body: held };
+    if (held) return { status: 200, ...held };
     if (url.pathname !== '/playground/state') return refused(404, 'There is nothing here.');
-    const me = url.searchParams.get('person') ?? colleagues[0]?.id ?? '';
-    return isPerson(me) ? json(200, stateOf(me)) : refused(404, 'Nobody here has that name.');
+    const me = url.searchParams.get('person');
+    const seat = me === null ? seats[0] : seatOf(me);
+    return seat ? json(200, stateOf(seat)) : refused(404, 'Nobody here has that account.');
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -130,8 +121,9 @@ export async function makePlayground(options: Options): Promise<Playground> {
     const url = new URL(`http://localhost${request.url ?? '/'}`);
     const watcher = url.pathname === '/playground/stream' ? url.searchParams.get('person') : undefined;
     if (because) answer(response, refused(403, because));
-    else if (url.pathname.startsWith('/playground/slack/')) pretend.listener(request, response);
-    else if (watcher && isPerson(watcher)) watchers.add(watcher, response);
+    else if (url.pathname.startsWith('/playground/slack/')) slack.listener(request, response);
+    else if (url.pathname.startsWith('/playground/teams/')) teams.listener(request, response);
+    else if (watcher && seatOf(watcher)) watchers.add(watcher, response);
     else if (request.method === 'GET') answer(response, get(url));
     else if (request.method !== 'POST') answer(response, refused(405, 'The playground takes GET and POST.'));
     else answer(response, await post(url.pathname.replace(/^\/playground\//, ''), request));
@@ -145,13 +137,16 @@ export async function makePlayground(options: Options): Promise<Playground> {
 
   return {
     slack: {
-      ...known,
+      ...secrets,
       get apiUrl() {
-        return `${address()}/api/`;
+        return `${options.address()}/playground/slack/api/`;
       },
     },
+    // This computer under each of its names: which one is in use is known once the port is.
+    teams: { account: teams.account, tenants: [tenant.id], hosts: [...teams.hosts, '[::1]'] },
     coordinators,
-    pretend,
+    pretend: slack,
+    pretendTeams: teams,
     listener(request, response) {
       serve(request, response).catch((error: unknown) => {
         if (response.headersSent) response.destroy();
@@ -160,11 +155,12 @@ export async function makePlayground(options: Options): Promise<Playground> {
     },
     upgrade(request, socket, head) {
       if (whyRefused(request)) socket.destroy();
-      else pretend.upgrade(request, socket, head);
+      else slack.upgrade(request, socket, head);
     },
     async stop() {
       watchers.stop();
-      pretend.stop();
+      slack.stop();
+      teams.stop();
       await notebook.close();
     },
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { appears } from './desk.ts';
 import { type House, openHouse } from './house.ts';
 
 const nurse = 'U0AMARA026';
@@ -17,12 +18,6 @@ let visited: Set<string>;
 const messageBox = (): Locator => page.getByRole('textbox', { name: 'Message', exact: true });
 const forYou = (): Locator => page.getByRole('article', { name: 'Lamplight, only visible to you' });
 const dialog = (name: string): Locator => page.getByRole('dialog', { name });
-/** Waits for it; false where it does not come. */
-const appears = (what: Locator): Promise<boolean> =>
-  what.waitFor().then(
-    () => true,
-    () => false,
-  );
 const focused = (): Promise<string> =>
   page.evaluate('document.activeElement.textContent || document.activeElement.id');
 
@@ -63,9 +58,9 @@ afterEach(async () => {
 });
 
 describe('sitting in the playground', () => {
-  test('one of three persons is chosen, and the address remembers who and where', async () => {
+  test('one of the persons is chosen, and the address remembers who and where', async () => {
     await sitAs('Lucía Herrera');
-    expect(await page.getByRole('tab').count()).toBe(3);
+    expect(await page.getByRole('tab').count()).toBe(6);
     await page.getByRole('button', { name: '#ward-4' }).click();
     await page.reload();
     await page.getByRole('tab', { name: 'Lucía Herrera', selected: true }).waitFor();

@@ -7,6 +7,7 @@ import { type House, openHouse } from './house.ts';
 
 const nurse = 'U0AMARA026';
 const ward = 'C0WARD4026';
+const resident = '29:theo.lindqvist';
 
 let folder: string;
 let file: string;
@@ -15,6 +16,9 @@ const said: string[] = [];
 
 const wordsIn = (one: House): readonly string[] =>
   one.pretend.seenBy(nurse).conversations.flatMap((talk) => talk.messages.map((message) => message.text));
+
+const teamsWordsIn = (one: House): readonly string[] =>
+  one.pretendTeams.seenBy(resident).conversations.flatMap((talk) => talk.messages.map(({ text }) => text));
 
 type Asked = { method?: string; path: string; headers?: Record<string, string>; body?: string };
 
@@ -49,6 +53,36 @@ describe('the room remembers', () => {
     expect(house.slack).toMatchObject({ signingSecret, botToken, appToken });
   });
 
+  test('what was said in Teams, and the secrets of it', async () => {
+    const talk = house.pretendTeams.personal(resident);
+    await house.pretendTeams.message(resident, talk, 'Coffee at ten?');
+    const { appId, password, tenant } = house.teams.account;
+    await house.close();
+    house = await openHouse(folder);
+    expect(teamsWordsIn(house)).toContain('Coffee at ten?');
+    expect(house.pretendTeams.personal(resident)).toBe(talk);
+    expect(house.teams.account).toMatchObject({ appId, password, tenant });
+  });
+
+  test('what a start without a pretend Teams had written', async () => {
+    await house.pretend.message(nurse, ward, 'Coffee at ten?');
+    const { signingSecret } = house.slack;
+    await house.close();
+    const { teams: _teams, ...before } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify(before));
+    said.length = 0;
+    house = await openHouse(folder, (line) => said.push(line));
+    expect(wordsIn(house)).toContain('Coffee at ten?');
+    expect(house.slack.signingSecret).toBe(signingSecret);
+    expect(said).toEqual([]);
+    expect(
+      await house.pretendTeams.message(resident, house.pretendTeams.personal(resident), 'checkin'),
+    ).toMatchObject({
+      kind: 'done',
+      heard: true,
+    });
+  });
+
   test('everything without having been stopped', async () => {
     await house.pretend.message(nurse, ward, 'Coffee at ten?');
     await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('Coffee at ten?');
@@ -78,6 +112,8 @@ describe('the room remembers', () => {
   });
 });
 
+const sentAs = (person: string): string => JSON.stringify({ person, conversation: '19:any', text: 'Hello' });
+
 describe('the room lets in', () => {
   const home = { method: 'POST', path: '/playground/home', body: JSON.stringify({ person: nurse }) };
   const json = { 'content-type': 'application/json' };
@@ -97,11 +133,36 @@ describe('the room lets in', () => {
     ['a plain form', { ...home, headers: { 'content-type': 'text/plain' } }, 415],
     ['more than a person types', { ...home, headers: json, body: `"${'x'.repeat(1_100_000)}"` }, 413],
     ['somebody unknown', { ...home, headers: json, body: '{"person":"U0NOBODY"}' }, 400],
+    [
+      'somebody of Slack in Teams',
+      { method: 'POST', path: '/playground/teams-type', headers: json, body: sentAs(nurse) },
+      400,
+    ],
     ['half a sentence', { ...home, headers: json, body: '{"person":' }, 400],
     ['a file that is not of the page', { path: '/playground/page/..%2froom.ts' }, 404],
     ['a step out of the folder', { path: '/playground/page/../room.ts' }, 404],
   ] as const)('nothing of %s', async ([, asked, status]) => {
     expect(await statusOf(asked)).toBe(status);
+  });
+
+  test('no foreign page around a page of its own', async () => {
+    const page = await fetch(house.url);
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  });
+
+  test('the bot to the pretend Teams, with its own secret only', async () => {
+    const { loginUrl, tenant, appId, password } = house.teams.account;
+    const ask = async (client_secret: string): Promise<number> => {
+      const body = new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: appId,
+        client_secret,
+        scope: 'https://api.botframework.com/.default',
+      });
+      return (await fetch(`${loginUrl}/${tenant}/oauth2/v2.0/token`, { method: 'POST', body })).status;
+    };
+    expect(await ask(password)).toBe(200);
+    expect(await ask('guessed')).toBe(401);
   });
 
   test('no foreign page into a socket', async () => {

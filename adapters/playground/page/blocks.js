@@ -1,19 +1,14 @@
 // Draws Block Kit: what a message, a modal or the Home tab is made of.
 import { make } from './element.js';
 import { field, lone } from './fields.js';
-import { mrkdwn, richText, textOf } from './text.js';
+import { mrkdwn, pictureAddress, richText, textOf } from './text.js';
 
-const own = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** The bot may call this computer by another of its names than the browser does: pictures of ours stay ours. */
-function pictureAddress(image) {
-  const address = image.image_url ?? image.slack_file?.url ?? '';
-  if (!URL.canParse(address)) return address;
-  const url = new URL(address);
-  return own.has(url.hostname) && url.port === location.port ? url.pathname + url.search : address;
-}
-
-const picture = (image) => make('img', { src: pictureAddress(image), alt: image.alt_text, loading: 'lazy' });
+const picture = (image) =>
+  make('img', {
+    src: pictureAddress(image.image_url ?? image.slack_file?.url ?? ''),
+    alt: image.alt_text,
+    loading: 'lazy',
+  });
 
 const cannot = (what) => make('p', { class: 'cannot' }, `The playground cannot draw this: ${what}`);
 

@@ -1,14 +1,20 @@
-// Where a person types: Enter sends, Shift+Enter breaks the line, a slash at the beginning lists the commands.
+// Where a person types: Enter sends, Shift+Enter breaks the line, and what can be typed is offered above it.
 import { make } from './element.js';
 
-/** `send(text)` resolves to whether the text may go. `commands()` gives { command, description, hint? }. */
-export function makeComposer({ form, commands, send }) {
+/**
+ * `send(text)` resolves to whether the text may go. `offers(text)` gives { command, description, hint?, taken }, `taken`
+ * being what stands in the box once it is chosen.
+ */
+export function makeComposer({ form, offers, send }) {
   const box = form.querySelector('textarea');
   const list = form.querySelector('#commands');
   const hint = form.querySelector('#hint');
   let offered = [];
   let active = -1;
   let busy = false;
+  /** While something was under way: was something else typed, and Enter pressed? */
+  let typed = false;
+  let next = false;
 
   const grow = () => {
     box.style.height = 'auto';
@@ -32,17 +38,18 @@ export function makeComposer({ form, commands, send }) {
     choose(-1);
   }
 
-  function take({ command }) {
-    box.value = `${command} `;
+  function take({ taken }) {
+    box.value = taken;
+    typed = true;
     hide();
     box.focus();
   }
 
-  function offer() {
-    const begun = /^\/\S*$/.test(box.value);
-    const found = begun ? commands().filter((one) => one.command.startsWith(box.value.toLowerCase())) : [];
-    if (found.length === 0 || (found.length === 1 && found[0].command === box.value)) return hide();
+  function offer(found = offers(box.value)) {
+    if (found.length === 0 || (found.length === 1 && found[0].taken.trim() === box.value.trim()))
+      return hide();
     offered = found;
+    list.scrollTop = 0;
     list.hidden = false;
     list.replaceChildren(
       ...found.map((one, at) =>
@@ -69,15 +76,19 @@ export function makeComposer({ form, commands, send }) {
 
   async function submit() {
     const text = box.value.trim();
-    if (text === '' || busy) return;
+    if (text === '') return;
     hide();
+    next = busy;
+    if (busy) return;
     busy = true;
+    typed = false;
     form.setAttribute('aria-busy', 'true');
     const sent = await send(text);
     form.removeAttribute('aria-busy');
     busy = false;
-    if (sent && box.value.trim() === text) box.value = '';
+    if (sent && !typed && box.value.trim() === text) box.value = '';
     grow();
+    if (next && typed) await submit();
   }
 
   form.addEventListener('submit', (event) => {
@@ -85,6 +96,7 @@ export function makeComposer({ form, commands, send }) {
     void submit();
   });
   box.addEventListener('input', () => {
+    typed = true;
     grow();
     offer();
   });
@@ -93,7 +105,9 @@ export function makeComposer({ form, commands, send }) {
     if (event.isComposing) return;
     const open = offered.length > 0;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (open && step)
+    // An empty box says nothing of what could stand in it: asked, it does.
+    if (!open && step && box.value === '') offer(offers('/'));
+    else if (open && step)
       choose((active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length);
     else if (open && event.key === 'Escape') hide();
     else if (open && (event.key === 'Tab' ? !event.shiftKey : event.key === 'Enter' && active >= 0))
@@ -108,6 +122,7 @@ export function makeComposer({ form, commands, send }) {
     text: () => box.value,
     /** Puts other words in, for another conversation. */
     fill(text, placeholder) {
+      next = false;
       box.value = text;
       box.placeholder = placeholder;
       hide();

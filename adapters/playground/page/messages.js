@@ -1,7 +1,6 @@
 // Draws one conversation: its messages, each with its replies beneath it.
 import { blocksOf, plainMessage } from './blocks.js';
 import { make } from './element.js';
-import { faceOf } from './people.js';
 import { spoken } from './text.js';
 
 const dayAndTime = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' };
@@ -24,7 +23,7 @@ export function threads(messages) {
 }
 
 function article(message, look, more) {
-  const { scene, world } = look;
+  const { scene, bot } = look;
   const name = scene.nameOf(message.user);
   const at = Number(message.ts) * 1000;
   const when = make('time', { datetime: new Date(at).toISOString() }, spoken(at, dayAndTime, scene));
@@ -37,7 +36,7 @@ function article(message, look, more) {
       'data-ephemeral': message.ephemeral,
       'aria-label': message.ephemeral ? `${name}, only visible to you` : name,
     },
-    faceOf(world.people, world.bot, message.user),
+    look.face(message.user),
     make(
       'div',
       { class: 'said' },
@@ -45,7 +44,7 @@ function article(message, look, more) {
         'p',
         { class: 'byline' },
         make('strong', {}, name),
-        message.user === world.bot.id ? make('span', { class: 'badge' }, 'App') : undefined,
+        message.user === bot ? make('span', { class: 'badge' }, 'App') : undefined,
         ' ',
         when,
         message.edited ? make('span', { class: 'edited' }, ' edited') : undefined,
@@ -61,9 +60,9 @@ function article(message, look, more) {
   );
 }
 
-/** `look`: { world, sceneOf(message), reply(message) }. */
+/** `look`: { bot, face(user), sceneOf(message), reply(message) }. */
 export function drawThread({ message, replies }, look) {
-  const one = (said, more) => article(said, { world: look.world, scene: look.sceneOf(said) }, more);
+  const one = (said, more) => article(said, { ...look, scene: look.sceneOf(said) }, more);
   const answer = message.ephemeral
     ? undefined
     : make(

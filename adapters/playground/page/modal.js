@@ -86,7 +86,7 @@ export function makeModal({ sceneFor, refresh, person }) {
     const result = await send(deed, { person: person(), view: shown.id, ...more });
     form.removeAttribute('aria-busy');
     busy = false;
-    notice.textContent = complaint(result) ?? '';
+    notice.textContent = complaint(result, 'Slack') ?? '';
     if (deed === 'submit') notice.append(...showErrors(body, result.errors ?? {}));
     await refresh();
   }

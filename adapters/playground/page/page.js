@@ -1,13 +1,13 @@
-// The page: who sits here, which conversation is open, and what is done there.
-import { blocksOf } from './blocks.js';
+// The page: who sits here and on which platform, which conversation is open, and what is done there.
+import { sitBeside, toldBeside } from './beside.js';
 import { makeComposer } from './composer.js';
 import { drawConversations, markRead } from './conversations.js';
 import { make, reconcile } from './element.js';
-import { drawThread, threads } from './messages.js';
-import { confirmed, makeModal } from './modal.js';
-import { drawPeople, markPerson } from './people.js';
-import { spoken, textOf } from './text.js';
-import { complaint, load, send, watch } from './wire.js';
+import { drawPeople, faceOf, markPerson, platforms } from './people.js';
+import { makeSlackClient } from './slack.js';
+import { makeTeamsClient } from './teams.js';
+import { spoken } from './text.js';
+import { complaint, load, watch } from './wire.js';
 
 const at = (id) => document.getElementById(id);
 const [people, list, scroll, notice, line, title] = [
@@ -20,8 +20,9 @@ const [people, list, scroll, notice, line, title] = [
 ].map(at);
 
 let world;
+/** The account at which somebody sits: its id. */
 let me;
-/** `home`, or the id of a conversation. */
+/** The id of a conversation, or of what the platform has besides. */
 let open;
 /** The conversation to open once it is known which there are: its name in the address. */
 let wanted;
@@ -31,79 +32,83 @@ let follow = true;
 let unwatch = () => {};
 let underWay;
 let again = false;
-/** By person and conversation: words not yet sent. */
+/** By account and conversation: words not yet sent. */
 const drafts = new Map();
+/** By person: the account at which they sat last. */
+const lastSeat = new Map();
 
 const languages = new Intl.DisplayNames('en', { type: 'language' });
 
-const myself = () => world.people.find((one) => one.id === me);
+/** Every account: { id, platform, slug, at, name, realName, locale, tz }. */
+const seats = () =>
+  world.people.flatMap((one, place) =>
+    one.seats.map((seat, index) => ({
+      ...one,
+      ...seat,
+      at: place,
+      slug: index === 0 ? one.name : `${one.name}@${seat.platform}`,
+    })),
+  );
+const mine = () => seats().find((one) => one.id === me);
+const colleagues = () => seats().filter((one) => one.platform === mine().platform);
 const here = () => `${me} ${open}`;
-const titleOf = ({ kind, name }) => ({ direct: world.bot.name, group: name })[kind] ?? `#${name}`;
-const current = () => world.seen.conversations.find((one) => one.id === open);
 
-/** Who looks, and what happens on a press. `target` says where the blocks stand. */
-function sceneFor(target, values = {}) {
-  const scene = {
-    locale: myself().locale,
-    zone: myself().tz,
-    people: world.people,
-    conversations: world.seen.conversations,
-    titleOf,
-    nameOf: (id) =>
-      id === world.bot.id ? world.bot.name : (world.people.find((one) => one.id === id)?.realName ?? id),
-    channelOf: (id) => world.seen.conversations.find((one) => one.id === id)?.name ?? id,
-    values,
-    press: (block, element, choice, node) =>
-      void press({ ...target, values }, scene, { block, element, choice, node }),
-  };
-  return scene;
-}
+const desk = {
+  world: () => world,
+  mine,
+  people: colleagues,
+  nameOf: (id) =>
+    id === world.bot.id ? world.bot.name : (colleagues().find((one) => one.id === id)?.realName ?? id),
+  faceOf: (id) => faceOf(colleagues(), world.bot, id),
+  done,
+  say,
+  refresh: () => refresh(),
+  replyTo,
+};
+const clients = { slack: makeSlackClient(desk), teams: makeTeamsClient(desk) };
+const client = () => clients[mine().platform];
 
-async function press(target, scene, { block, element, choice, node }) {
-  if (node.getAttribute('aria-busy')) return;
-  if (element.confirm && !(await confirmed(element.confirm, (text) => textOf(text, scene)))) return;
-  node.setAttribute('aria-busy', 'true');
-  const body = { person: me, target, action: element.action_id, block: block.block_id, choice };
-  await done(await send('press', body));
-  node.removeAttribute('aria-busy');
-}
+/** None while the page is between two persons. */
+const talks = () => (world.me === me ? client().talks() : []);
+const current = () => talks().find((one) => one.id === open);
 
 /** Shows what went wrong, or takes back what was shown, and brings the page in line. */
 async function done(result) {
-  say(complaint(result) ?? '');
+  say(complaint(result, client().name) ?? '');
   await refresh();
 }
 
 function say(sentence) {
-  if (modal.isOpen()) modal.say(sentence);
+  const over = me && client().over;
+  if (over?.isOpen()) over.say(sentence);
   else notice.textContent = sentence;
 }
 
-const modal = makeModal({ sceneFor, refresh: () => refresh(), person: () => me });
-
 const composer = makeComposer({
   form: at('composer'),
-  commands: () => world?.commands ?? [],
+  offers: (text) => (current() ? client().offers(current(), text) : []),
   async send(text) {
-    const body = { person: me, conversation: open, text, ...(reply ? { thread: reply } : {}) };
-    const result = await send('type', body);
-    const failed = complaint(result);
+    const talk = current();
+    if (!talk) return false;
+    const result = await client().type(talk, text, reply);
+    const failed = complaint(result, client().name);
     if (!failed) replyTo(undefined);
     await done(result);
-    if (result.kind === 'done' && !result.heard && current()?.kind === 'direct')
-      say(`${world.bot.name} did not take this in time. Slack would show nothing, and bring it again later.`);
+    if (result.kind === 'done' && !result.heard && talk.isDirect)
+      say(`${world.bot.name} did not take this in time. ${client().unheard}`);
     return !failed;
   },
 });
 
-function replyTo(message) {
-  reply = message?.ts;
+/** `key` names the message that began the thread; undefined leaves it. */
+function replyTo(key) {
+  reply = key;
   const note = at('thread');
-  note.hidden = !message;
+  note.hidden = key === undefined;
   note.replaceChildren();
-  if (!message) return;
+  if (key === undefined) return;
   note.append(
-    'Replying in a thread. ',
+    client().inThread,
     make('button', { type: 'button', class: 'quiet', onclick: () => replyTo(undefined) }, 'Leave the thread'),
   );
   composer.focus();
@@ -129,110 +134,107 @@ function refresh() {
 }
 
 /** A new conversation gets a new frame: what stands in it already is not read out as news. */
-function frame(label) {
+function frame(talk) {
   const key = here();
   if (scroll.dataset.holds === key) return scroll.firstElementChild;
   scroll.dataset.holds = key;
-  const made =
-    open === 'home'
-      ? make('div', { class: 'home' })
-      : make('div', { class: 'log', role: 'log', 'aria-label': label });
+  const kind = client().frame(talk);
+  const label = `Messages in ${talk.title}`;
+  const made = make('div', {
+    class: kind,
+    ...(kind === 'home' ? {} : { role: 'log', 'aria-label': label }),
+  });
   scroll.replaceChildren(made);
   return made;
 }
 
-function drawHome(inside) {
-  const { home } = world.seen;
-  const items = home ? [{ id: home.id, hash: home.hash }] : [];
-  inside.toggleAttribute('data-empty', !home);
+function draw() {
+  if (people.childElementCount === 0) begin();
+  if (!current()) open = find(wanted);
+  const talk = current();
+  title.textContent = talk.title;
+  document.title = `${talk.title} · ${mine().realName} · ${world.hospital}`;
+  at('composer').hidden = talk.isHome ?? false;
+  const inside = frame(talk);
+  follow = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  client().draw(inside, talk);
+  if (follow && !talk.isHome) scroll.scrollTop = scroll.scrollHeight;
+  markRead(me, talk);
+  drawWhere();
+  drawConversations(list, { me, talks: talks(), open, goTo: (id) => void goTo(id) });
+  tick();
+  client().drawOver?.(talk.isHome ? title : at('message'));
+}
+
+/** Which client this is; and for who has an account in both, the way to the other. */
+function drawWhere() {
+  const { name, platform } = mine();
+  document.body.dataset.platform = platform;
+  const { seats } = world.people.find((one) => one.name === name);
   reconcile(
-    inside,
-    items,
-    (one) => one.id,
+    at('where'),
+    [{ name, platform, seats }],
+    () => 'where',
     () =>
       make(
         'div',
-        { class: 'content', tabindex: -1, lang: myself().locale },
-        blocksOf(home.blocks, sceneFor({ view: home.id })),
+        { class: 'where-inside', tabindex: -1 },
+        make('p', {}, make('strong', {}, client().name), ' ', make('span', {}, 'pretend')),
+        seats.length > 1
+          ? make('div', { role: 'group', 'aria-label': 'Account' }, seats.map(seatButton))
+          : undefined,
       ),
   );
 }
 
-function drawTalk(inside, talk) {
-  follow = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-  inside.toggleAttribute('data-empty', talk.messages.length === 0);
-  reconcile(
-    inside,
-    threads(talk.messages),
-    (item) => item.message.ts,
-    (item) =>
-      drawThread(item, {
-        world,
-        sceneOf: (message) => sceneFor({ channel: talk.id, ts: message.ts }),
-        reply: replyTo,
-      }),
+const seatButton = ({ id, platform }) =>
+  make(
+    'button',
+    {
+      type: 'button',
+      'data-key': platform,
+      'aria-pressed': String(id === me),
+      onclick: () => id !== me && void be(id, undefined),
+    },
+    platforms[platform],
   );
-  if (follow) scroll.scrollTop = scroll.scrollHeight;
-  markRead(me, talk);
-}
-
-function draw() {
-  if (people.childElementCount === 0) begin();
-  if (open !== 'home' && !current()) open = find(wanted);
-  const talk = current();
-  const name = talk ? titleOf(talk) : 'Home';
-  title.textContent = name;
-  document.title = `${name} · ${world.hospital}`;
-  at('composer').hidden = !talk;
-  const inside = frame(`Messages in ${name}`);
-  if (talk) drawTalk(inside, talk);
-  else drawHome(inside);
-  drawConversations(list, { me, talks: talks(), open, titleOf, goTo: (id) => void goTo(id) });
-  tick();
-  modal.show(world.seen.modals, myself().locale, composerOrTitle());
-}
 
 function tick() {
-  const { locale, tz: zone } = myself();
+  const { locale, tz: zone } = mine();
   const clock = spoken(Date.now(), { hour: 'numeric', minute: '2-digit' }, { locale: 'en', zone });
   at('clock').textContent =
     `${clock} in ${zone.split('/').at(-1).replaceAll('_', ' ')}, ${languages.of(locale)}`;
 }
 
-const composerOrTitle = () => (open === 'home' ? title : at('message'));
-/** The one with the bot first. */
-const talks = () =>
-  world.seen.conversations.toSorted((one, other) => (other.kind === 'direct') - (one.kind === 'direct'));
-const direct = () => world.seen.conversations.find((one) => one.kind === 'direct');
+const find = (slug) => (talks().find((one) => one.slug === slug) ?? talks().find((one) => one.isDirect)).id;
 
-const slug = (one) => (one.kind === 'direct' ? world.bot.name.toLowerCase() : one.name);
-const find = (name) =>
-  name === 'home' ? name : (world.seen.conversations.find((one) => slug(one) === name) ?? direct()).id;
-
-/** The address says who and where: `#/amara.bello/ward-4`. */
+/** The address says who and where: `#/amara.bello/ward-4`, and `#/amara.bello@teams/lamplight` for a second account. */
 function fromAddress() {
   const [, who, where] = location.hash.split('/');
-  return { person: (world.people.find((one) => one.name === who) ?? world.people[0]).id, where };
+  return { seat: (seats().find((one) => one.slug === who) ?? seats()[0]).id, where };
 }
 
 function begin() {
   at('hospital').textContent = world.hospital;
-  drawPeople(people, world.people, me, (id) => {
-    if (id !== me) void be(id, undefined);
+  drawPeople(people, world.people, mine().name, (name) => {
+    if (name === mine().name) return;
+    void be(lastSeat.get(name) ?? seats().find((one) => one.name === name).id, undefined);
   });
 }
 
 function settle() {
-  const where = open === 'home' ? open : slug(current());
-  history.replaceState(undefined, '', `#/${myself().name}/${where}`);
-  markPerson(people, me);
-  at('room').setAttribute('aria-labelledby', `person-${me}`);
+  const { name, slug } = mine();
+  const address = `#/${slug}/${current().slug}`;
+  history.replaceState(undefined, '', address);
+  toldBeside(address);
+  markPerson(people, name);
+  at('room').setAttribute('aria-labelledby', `person-${name}`);
 }
 
 function fill() {
   replyTo(undefined);
   const talk = current();
-  composer.fill(drafts.get(here()) ?? '', talk ? `Message ${titleOf(talk)}, or / for commands` : '');
+  composer.fill(drafts.get(here()) ?? '', talk.isHome ? '' : client().prompt(talk));
 }
 
 async function goTo(id) {
@@ -242,18 +244,20 @@ async function goTo(id) {
   settle();
   draw();
   fill();
-  scroll.scrollTop = id === 'home' ? 0 : scroll.scrollHeight;
-  if (id === 'home') await done(await send('home', { person: me }));
+  scroll.scrollTop = current().isHome ? 0 : scroll.scrollHeight;
+  await client().opened?.(current());
 }
 
-/** Sits down as this person, in the conversation of that name or in the one with the bot. */
+/** Sits down at this account, in the conversation of that name or in the one with the bot. */
 async function be(id, where) {
   if (open !== undefined) drafts.set(here(), composer.text());
   unwatch();
   me = id;
+  lastSeat.set(mine().name, id);
   open = undefined;
   wanted = where;
   notice.textContent = '';
+  await client().ready();
   await underWay;
   await refresh();
   if (me !== id || open === undefined) return;
@@ -267,26 +271,30 @@ async function be(id, where) {
       line.textContent = lost ? 'The line to the playground is cut. It is tried again by itself.' : '';
     },
   );
-  if (open === 'home') await done(await send('home', { person: me }));
+  await client().opened?.(current());
 }
 
-window.addEventListener('hashchange', () => {
-  const { person, where } = fromAddress();
-  if (person !== me) void be(person, where);
-  else if (find(where) !== open) void goTo(find(where));
-});
-
-// A picture has no height before it is there.
-scroll.addEventListener(
-  'load',
-  () => follow && open !== 'home' && scroll.scrollTo(0, scroll.scrollHeight),
-  true,
-);
-setInterval(() => world && me && tick(), 10_000);
-const first = await load();
-if (first.kind === 'refused') line.textContent = first.because;
-else {
+async function sitDown() {
+  window.addEventListener('hashchange', () => {
+    const { seat, where } = fromAddress();
+    if (seat !== me) void be(seat, where);
+    else if (find(where) !== open) void goTo(find(where));
+  });
+  // A picture has no height before it is there.
+  scroll.addEventListener(
+    'load',
+    () => follow && !current()?.isHome && scroll.scrollTo(0, scroll.scrollHeight),
+    true,
+  );
+  setInterval(() => world && me && tick(), 10_000);
+  const first = await load();
+  if (first.kind === 'refused') {
+    line.textContent = first.because;
+    return;
+  }
   world = first;
-  const { person, where } = fromAddress();
-  await be(person, where);
+  const { seat, where } = fromAddress();
+  await be(seat, where);
 }
+
+if (!sitBeside()) await sitDown();

@@ -1,5 +1,7 @@
-// The three persons, one of whom sits here: tabs at the top of the page.
+// The people of the hospital, one of whom sits here: tabs at the top of the page.
 import { make } from './element.js';
+
+export const platforms = { slack: 'Slack', teams: 'Teams' };
 
 const initials = (name) =>
   name
@@ -8,7 +10,13 @@ const initials = (name) =>
     .join('')
     .slice(0, 2);
 
-/** `be(id)` is called when another person is chosen, by pointer or by arrow keys. */
+/** Where there is little room the first name stands alone; it is read out whole. */
+function nameOf(realName) {
+  const [first, ...rest] = realName.split(' ');
+  return make('strong', {}, first, make('span', { class: 'surname' }, ` ${rest.join(' ')}`));
+}
+
+/** `be(name)` is called when another person is chosen, by pointer or by arrow keys. */
 export function drawPeople(list, people, me, be) {
   const tabs = people.map((one, at) =>
     make(
@@ -16,23 +24,36 @@ export function drawPeople(list, people, me, be) {
       {
         type: 'button',
         role: 'tab',
-        id: `person-${one.id}`,
+        id: `person-${one.name}`,
         class: `person person-${at}`,
-        'aria-selected': String(one.id === me),
+        'aria-selected': String(one.name === me),
         'aria-controls': 'room',
-        tabindex: one.id === me ? 0 : -1,
-        onclick: () => be(one.id),
+        tabindex: one.name === me ? 0 : -1,
+        onclick: () => be(one.name),
         onkeydown: (event) => {
           const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
           if (!step) return;
           event.preventDefault();
           const next = (at + step + people.length) % people.length;
-          be(people[next].id);
+          be(people[next].name);
           list.children[next].focus();
         },
       },
       make('span', { class: 'face', 'aria-hidden': 'true' }, initials(one.realName)),
-      make('span', { class: 'who' }, make('strong', {}, one.realName), ' ', make('small', {}, one.work)),
+      make(
+        'span',
+        { class: 'who' },
+        nameOf(one.realName),
+        ' ',
+        make('small', { class: 'work' }, `${one.work} `),
+        make(
+          'span',
+          { class: 'on' },
+          one.seats.map(({ platform }) =>
+            make('small', { class: `on-${platform}` }, `${platforms[platform]} `),
+          ),
+        ),
+      ),
     ),
   );
   list.replaceChildren(...tabs);
@@ -47,12 +68,13 @@ export function markPerson(list, me) {
   }
 }
 
+/** `people`: { id, realName, at }, `at` being the place among the tabs. */
 export const faceOf = (people, bot, id) => {
-  const at = people.findIndex((one) => one.id === id);
   if (id === bot.id) return make('img', { class: 'face', src: '/playground/page/lamp.svg', alt: '' });
+  const person = people.find((one) => one.id === id);
   return make(
     'span',
-    { class: `face person-${at}`, 'aria-hidden': 'true' },
-    initials(people[at]?.realName ?? '?'),
+    { class: `face person-${person?.at}`, 'aria-hidden': 'true' },
+    initials(person?.realName ?? '?'),
   );
 };

@@ -7,6 +7,15 @@ const schemes = new Set(['https:', 'http:', 'mailto:', 'tel:', 'sms:']);
 export const safeAddress = (address) =>
   URL.canParse(address) && schemes.has(new URL(address).protocol) ? address : undefined;
 
+const own = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** The bot may call this computer by another of its names than the browser does: pictures of ours stay ours. */
+export function pictureAddress(address) {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  return own.has(url.hostname) && url.port === location.port ? url.pathname + url.search : address;
+}
+
 export function link(address, ...content) {
   const href = safeAddress(address);
   if (!href) return make('span', {}, ...content);

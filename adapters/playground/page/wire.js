@@ -18,7 +18,10 @@ async function ask(path, options) {
 export const load = (person) =>
   ask(`/playground/state${person ? `?person=${encodeURIComponent(person)}` : ''}`);
 
-/** Resolves to what the person's Slack does next: done, failed, closed, errors, updated, pushed; or refused, by us. */
+/**
+ * Resolves to what the person's client does next. Slack: done, failed, closed, errors, updated, pushed. Teams: done, card,
+ * said, failed. Either: refused, by us.
+ */
 export const send = (deed, body) =>
   ask(`/playground/${deed}`, {
     method: 'POST',
@@ -36,8 +39,8 @@ export function watch(person, changed, lost) {
 }
 
 /** A sentence for what went wrong, or undefined. */
-export function complaint(result) {
-  if (result.kind === 'failed') return `Slack shows: “${result.shown}”`;
+export function complaint(result, platform) {
+  if (result.kind === 'failed') return `${platform} shows: “${result.shown}”`;
   if (result.kind === 'refused') return result.because;
   return undefined;
 }
