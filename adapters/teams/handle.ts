@@ -42,14 +42,16 @@ export function makeHandle(parts: Handling): (body: unknown, tenant: string) => 
   const meansFor = (who: Who): Answering => ({ reach, once, seal, picture, say: sayTo(who) });
   const joins = new Map<string, { identity: string; at: number }>();
 
-  /** Teams tells twice that somebody has put us into their chat, each time under another id. */
+  /** Teams tells twice that somebody has put us into their own talk, each time under another id. */
   function known(event: ChatEvent): ChatEvent {
-    if (event.kind !== 'joined' || event.talk === undefined) return event;
+    const whose = `${event.who.workspace} ${event.who.account}`;
+    if (event.kind === 'left') joins.delete(whose);
+    if (event.kind !== 'joined') return event;
     const at = now();
-    for (const [talk, join] of joins) if (at - join.at > oneInstallMs) joins.delete(talk);
-    const before = joins.get(event.talk);
+    for (const [one, join] of joins) if (at - join.at > oneInstallMs) joins.delete(one);
+    const before = joins.get(whose);
     if (before) return { ...event, identity: before.identity };
-    joins.set(event.talk, { identity: event.identity, at });
+    joins.set(whose, { identity: event.identity, at });
     return event;
   }
 

@@ -39,7 +39,7 @@ export const en = {
   'teams.no-talk':
     'I cannot write to you yet. In Teams, open Apps, look for Lamplight and add it. Then press this again.',
   'teams.not-opened': 'I could not open that just now. Nothing is lost. Please press it again in a minute.',
-  'teams.closed': 'Closed. What was typed here was not kept.',
+  'teams.closed': 'Closed.',
 
   // Answers that cannot be taken, said at the field
   'refused.empty': 'Please answer this one.',

@@ -42,7 +42,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Todavía no puedo escribirte. En Teams, abre Aplicaciones, busca Lamplight y agrégala. Después vuelve a pulsar aquí.',
   'teams.not-opened':
     'Ahora mismo no he podido abrirlo. No se ha perdido nada. Vuelve a pulsarlo en un minuto.',
-  'teams.closed': 'Cerrado. Lo que se había escrito aquí no se ha guardado.',
+  'teams.closed': 'Cerrado.',
 
   // Answers that cannot be taken, said at the field
   'refused.empty': 'Responde a esta pregunta, por favor.',
