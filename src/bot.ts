@@ -5,24 +5,28 @@
 // - What answers without a database (get help now) is asked first, before limits, identity and transaction.
 // - One person's acts run one after another. Different people of one workspace may share a transaction; where it fails,
 //   each is run again alone, so that a fault of one hurts nobody else.
+// - A workspace may be connected with another, by another process, at any moment. Then what was begun for the organisation
+//   that it belonged to is kept nowhere, and is run again for the one that it belongs to now.
 import { type KeepLater, makeAlways, profilePatienceMs } from './always.ts';
 import { regret, repeated } from './bot-cards.ts';
-import type { ChatEvent, Who } from './chat/event.ts';
-import type { Context, Feature } from './chat/feature.ts';
+import type { ChatEvent } from './chat/event.ts';
+import type { Feature } from './chat/feature.ts';
 import type { Answer, Delivery, Outcome } from './chat/message.ts';
 import type { Platform, Profile } from './chat/platform.ts';
-import type { Database, Transaction } from './database/connect.ts';
+import { makeContexts, nobody } from './context.ts';
+import type { Database } from './database/connect.ts';
 import { makeGrouping } from './delivery/grouping.ts';
 import { takeBack, takeDown } from './delivery/inbox.ts';
 import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
 import type { Outbox } from './delivery/outbox.ts';
-import { describeFault, isOutage, MaybeCommitted } from './fault.ts';
+import { describeFault, isCollision, isOutage, MaybeCommitted } from './fault.ts';
 import { meet } from './people/account.ts';
 import { type Memory, speakerFor } from './people/memory.ts';
-import type { Person } from './people/person.ts';
-import { findWorkspace, type Workspace } from './people/workspace.ts';
+import type { Actor } from './people/person.ts';
+import { makeWhereabouts, workspaceKey } from './people/whereabouts.ts';
+import type { Workspace } from './people/workspace.ts';
 import { makeRoutes } from './routing.ts';
-import { type Key, speaker } from './words/speak.ts';
+import type { Key } from './words/speak.ts';
 
 /** What may stand in a log: names of events, counts, durations, ids. What a person wrote is never a fact. */
 export type Fact = Readonly<Record<string, string | number | boolean>> & { event: string };
@@ -54,12 +58,14 @@ export function makeBot(parts: {
   now: () => number;
   id: () => string;
   log: (fact: Fact) => void;
+  /** Workspaces have changed their organisation: what is in memory may be old. Never throws. */
+  moved?: () => Promise<void>;
   limits?: Limits;
 }): Bot {
   const { features, database, memory, outbox, platforms, now, id, log } = parts;
   const limit = makeLimiter(parts.limits ?? usualLimits);
   const routes = makeRoutes(features);
-  const workspaces = new Map<string, Workspace>();
+  const whereabouts = makeWhereabouts(database);
   const later = new Set<Promise<void>>();
   const grouping = makeGrouping<Waiting>(
     ({ event }) => event.who.account,
@@ -69,36 +75,31 @@ export function makeBot(parts: {
   const sorry = (event: ChatEvent, key: Key, values?: Record<string, string>): Answer =>
     regret(speakerFor(memory, event.who), event, isHomeInVain(event, key) ? 'bot.home-later' : key, values);
 
-  function contextOf(tx: Transaction, person: Person): Context {
-    const say = speaker(person.language, person.timeZone);
-    return {
-      tx,
-      person,
-      say,
-      id,
-      memory,
-      now: now(),
-      offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),
-      adminButtons: () => features.flatMap((feature) => feature.admin?.({ say }) ?? []),
-      commands: () => routes.commandsFor(person),
-    };
-  }
+  const contextOf = makeContexts({ features, routes, memory, outbox, now, id });
 
   // Without a database ------------------------------------------------------------------------------------------------
 
   /** The person has their answer already; what follows from it is kept when the database can, and in memory meanwhile. */
   const keepLater: KeepLater = (event, profile, work) => {
+    const keep = async ({ id: workspace, organisation }: Workspace): Promise<void> => {
+      const committed = await database.within(organisation, async (tx) => {
+        const arrival = { account: event.who.account, profile, newId: id };
+        const people = await meet(tx, organisation, workspace, [arrival], now());
+        const person = people.get(event.who.account);
+        return person && work(contextOf(tx, person, 1, () => undefined));
+      });
+      committed?.();
+    };
     finishLater(
-      workspaceOf(event.who)
+      whereabouts
+        .of(event.who)
         .then(async (workspace) => {
           if (!workspace) return;
-          const committed = await database.within(workspace.organisation, async (tx) => {
-            const arrival = { account: event.who.account, profile, newId: id };
-            const people = await meet(tx, workspace.organisation, workspace.id, [arrival], now());
-            const person = people.get(event.who.account);
-            return person && work(contextOf(tx, person));
+          await keep(workspace).catch(async (error: unknown) => {
+            const moved = await whereabouts.movedTo(event.who, workspace, error);
+            if (!moved) throw error;
+            await keep(moved);
           });
-          committed?.();
         })
         .catch((error: unknown) => log({ event: 'kept-in-memory-only', problem: describeFault(error) })),
     );
@@ -126,6 +127,7 @@ export function makeBot(parts: {
     { id: workspace, organisation }: Workspace,
   ): Promise<void> {
     const at = now();
+    let moved = false;
     const { reached, people } = await database.within(organisation, async (tx) => {
       const people = await meet(
         tx,
@@ -141,15 +143,21 @@ export function makeBot(parts: {
           })),
         at,
       );
+      // Two accounts of one person: their acts run one after another too.
+      if (new Set([...people.values()].map((person) => person.id)).size < people.size)
+        throw new Error('one person cannot act twice in one transaction');
       const identities = group.map(({ event }) => event.identity);
       const fresh = await takeDown(tx, organisation, workspace, identities, at);
       // A home is drawn anew for every asking: the page of one that was answered too late must not stay.
       const settled = await Promise.allSettled(
-        group.map(async ({ event, workspace: place }): Promise<Reached> => {
-          const context = contextOf(tx, people.get(event.who.account) ?? nobody(organisation));
+        group.map(async ({ event }): Promise<Reached> => {
+          const actor = people.get(event.who.account) ?? nobody(organisation, workspace);
+          const context = contextOf(tx, actor, group.length, () => {
+            moved = true;
+          });
           if (!fresh.has(event.identity) && event.kind !== 'home-opened')
             return { outcome: { kind: 'repeated', answer: repeated(context.say, event) }, deliveries: [] };
-          const reply = await routes.act(context, event, place);
+          const reply = await routes.act(context, event, { id: workspace, organisation });
           return { outcome: { kind: 'kept', answer: reply.answer }, deliveries: reply.deliveries ?? [] };
         }),
       );
@@ -168,6 +176,10 @@ export function makeBot(parts: {
       await outbox.put(tx, organisation, deliveries, at);
       return { reached, people };
     });
+    if (moved) {
+      whereabouts.forgetAll();
+      if (parts.moved) finishLater(parts.moved());
+    }
     for (const [index, { event, profile, done }] of group.entries()) {
       remember(event, people.get(event.who.account), profile ? at : undefined);
       const one = reached[index];
@@ -176,10 +188,10 @@ export function makeBot(parts: {
     if (reached.some((one) => one.deliveries.length > 0)) outbox.wake();
   }
 
-  function remember(event: ChatEvent, person: Person | undefined, profileAt: number | undefined): void {
+  function remember(event: ChatEvent, person: Actor | undefined, profileAt: number | undefined): void {
     if (event.kind === 'removed') {
       memory.forgetWorkspace(event.who);
-      workspaces.delete(workspaceKey(event.who));
+      whereabouts.forget(event.who);
     } else if (person) {
       const { language, timeZone, country } = person;
       // A country chosen while the database was away is in memory only: the table's silence does not undo it.
@@ -192,13 +204,16 @@ export function makeBot(parts: {
     }
   }
 
-  async function run(group: readonly Waiting[]): Promise<void> {
+  async function run(group: readonly Waiting[], workspace = group[0]?.workspace, tries = 3): Promise<void> {
     const [first] = group;
-    if (!first) return;
+    if (!first || !workspace) return;
     try {
-      await runTogether(group, first.workspace);
+      await runTogether(group, workspace);
     } catch (error) {
-      if (group.length > 1 && !isOutage(error)) for (const waiting of group) await run([waiting]);
+      const moved = await whereabouts.movedTo(first.event.who, workspace, error);
+      if (tries > 1 && (moved || isCollision(error))) await run(group, moved ?? workspace, tries - 1);
+      else if (group.length > 1 && !isOutage(error))
+        for (const waiting of group) await run([waiting], workspace);
       else for (const waiting of group) waiting.done(fault(waiting.event, error));
     }
   }
@@ -212,13 +227,6 @@ export function makeBot(parts: {
     return { kind: 'not-kept', answer };
   }
 
-  async function workspaceOf(who: Who): Promise<Workspace | undefined> {
-    const key = workspaceKey(who);
-    const found = workspaces.get(key) ?? (await findWorkspace(database, who));
-    if (found) workspaces.set(key, found);
-    return found;
-  }
-
   async function profileIfOld(event: ChatEvent): Promise<Profile | undefined> {
     const { who } = event;
     const known = memory.person(who);
@@ -229,7 +237,7 @@ export function makeBot(parts: {
 
   async function take(event: ChatEvent): Promise<Outcome> {
     const profile = await profileIfOld(event);
-    const workspace = await workspaceOf(event.who);
+    const workspace = await whereabouts.of(event.who);
     if (!workspace) {
       log({ event: 'unknown-workspace', platform: event.who.platform });
       // Not installed yet, or no longer: what somebody did or said was not kept, and silence would look as if it was.
@@ -286,15 +294,3 @@ const isNotice = ({ kind }: ChatEvent): boolean =>
 /** Whoever merely came to the workspace is not written down by that; whoever put us there themselves is, with the way to them. */
 const isMet = ({ kind, who, talk }: ChatEvent): boolean =>
   who.account !== '' && kind !== 'left' && (kind !== 'joined' || talk !== undefined);
-
-const workspaceKey = (who: Who): string => `${who.platform} ${who.workspace}`;
-
-/** Stands in where nobody acted: the platform itself told us something. */
-const nobody = (organisation: string): Person => ({
-  id: '',
-  organisation,
-  language: 'en',
-  timeZone: 'UTC',
-  country: null,
-  roles: [],
-});

@@ -22,6 +22,10 @@ export function isOutage(error: unknown): boolean {
   );
 }
 
+/** Two transactions stood in each other's way, and PostgreSQL ended this one: the same again may well succeed. */
+export const isCollision = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+
 /** Only what kind of problem it is. A database error's message may hold a value that a person wrote. */
 export function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return 'not an error';

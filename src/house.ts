@@ -10,8 +10,10 @@ import { migrate } from './database/migrate.ts';
 import type { Limits } from './delivery/limits.ts';
 import { makeOutbox, type Outbox } from './delivery/outbox.ts';
 import { describeFault } from './fault.ts';
+import { admin } from './features/admin/feature.ts';
 import { checkins } from './features/checkins/feature.ts';
 import { help } from './features/help/feature.ts';
+import { settings } from './features/settings/feature.ts';
 import type { KeyRing } from './guard/seal.ts';
 import { appoint } from './people/account.ts';
 import { type Memory, openMemory, speakerFor } from './people/memory.ts';
@@ -66,7 +68,7 @@ export async function openHouse(parts: {
   const problem = (what: string, error: unknown): void =>
     log({ event: 'problem', during: what, problem: describeFault(error) });
   const platforms = new Map<string, Platform>();
-  const features = [checkins(keys), help];
+  const features = [checkins(keys), help, settings(keys), admin(keys)];
   const metrics = makeMetrics();
   const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
   const outbox = makeOutbox({
@@ -89,6 +91,7 @@ export async function openHouse(parts: {
     now,
     id: randomUUID,
     log,
+    moved: () => tick.minute().catch((error: unknown) => problem('tick', error)),
     ...(limits ? { limits } : {}),
   });
   const bot: Bot = {

@@ -1,7 +1,8 @@
 // A feature as the bot sees it. Features are strangers to one another: what one needs of another it asks the context for.
+import type { Alone } from '../database/alone.ts';
 import type { Transaction } from '../database/connect.ts';
 import type { Memory, WorkspaceKey } from '../people/memory.ts';
-import type { Person, Role } from '../people/person.ts';
+import type { Actor, Role } from '../people/person.ts';
 import type { Key, Speaker } from '../words/speak.ts';
 import type { Block, Button } from './card.ts';
 import type { ButtonPressed, ChatEvent } from './event.ts';
@@ -10,7 +11,14 @@ import type { Answer, Delivery } from './message.ts';
 
 export type Context = {
   tx: Transaction;
-  person: Person;
+  person: Actor;
+  /**
+   * Proof that this event has the transaction to itself. Throws where it has not; the event is then run again by itself, so
+   * ask before anything else is done.
+   */
+  alone: () => Alone;
+  /** Writes deliveries down now, before what the handler does next; those of the reply come after it. */
+  tell: (deliveries: readonly Delivery[]) => Promise<void>;
   /** Epoch milliseconds; the clock is a port, nothing else tells the time. */
   now: number;
   say: Speaker;

@@ -25,6 +25,8 @@ export type Outcome =
 
 export type Recipient =
   | { kind: 'person'; person: string }
+  /** One account of somebody, where it matters which. */
+  | { kind: 'account'; account: string }
   /** A conversation of a workspace, by the platform's own ids. */
   | { kind: 'conversation'; workspace: string; conversation: string; thread?: string };
 

@@ -20,6 +20,7 @@ export type Tables = {
     language: string;
     time_zone: string;
     country: string | null;
+    reach_account_id: Id | null;
     created_at: Date;
   };
   account: {
@@ -32,7 +33,7 @@ export type Tables = {
     guest: boolean;
     profile_at: Date | null;
   };
-  role_held: { organisation_id: Id; person_id: Id; role: string };
+  role_held: { organisation_id: Id; person_id: Id; role: string; account_id: Id | null };
   inbox: { organisation_id: Id; workspace_id: Id; identity: string; received_at: Date };
   delivery: {
     id: Id;
@@ -49,19 +50,32 @@ export type Tables = {
     due_at: Date;
     lease_until: Date | null;
     platform: string | null;
+    account_id: Id | null;
     conversation: string | null;
     message: string | null;
     problem: string | null;
+    bound_to: Id | null;
   };
   checkin: {
     id: Id;
     organisation_id: Id;
     person_id: Id;
+    account_id: Id | null;
     sealed: Buffer;
+    bound_to: Id | null;
     answered_at: Date;
     changed_at: Date;
   };
   help_line: { id: Id; organisation_id: Id; line: ColumnType<unknown, string, string>; created_at: Date };
   help_country: { organisation_id: Id; country: string };
   help_line_check: { organisation_id: Id; line: string; checked_on: string };
+  link_code: {
+    id: Id;
+    organisation_id: Id;
+    kind: 'workspace' | 'account';
+    workspace_id: Id;
+    account_id: Id;
+    digest: string;
+    expires_at: Date;
+  };
 };

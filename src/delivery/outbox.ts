@@ -4,32 +4,21 @@
 // A lease found expired means that a process died or hung between sending and recording: the platform is asked first
 // whether the message stands there, and only then is it sent again. Whoever hung until then records nothing any more.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
-import type { Delivery, Recipient } from '../chat/message.ts';
+import type { Delivery } from '../chat/message.ts';
 import type { Address, Platform, Sent } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
 import { describeFault, isOutage } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
-import { addressOf } from './recipient.ts';
+import { type Claimed, claimDue, inItsOrganisation } from './claim.ts';
+import { addressOf, recipientOf, talkOf } from './recipient.ts';
 
-const leaseMs = 60_000;
 /** One try, from its claim on, begins nothing new after this: the next one must not meet it on its way. */
 const usualTryMs = 45_000;
 const mostAttempts = 5;
-const batch = 20;
 /** What has gone out is not kept. */
 const nothing = Buffer.alloc(0);
 
 type Payload = Pick<Delivery, 'to' | 'card' | 'form'>;
-type Claimed = {
-  id: string;
-  organisation_id: string;
-  attempts: number;
-  created_at: Date;
-  /** Each claim has another one, so that it tells whose claim this is. */
-  lease_until: Date;
-};
-
 export type Outbox = {
   /** Writes deliveries into the caller's transaction; one whose `once` is known already is dropped. */
   put(tx: Transaction, organisation: string, deliveries: readonly Delivery[], now: number): Promise<void>;
@@ -47,8 +36,6 @@ export type Sending = {
 };
 
 const boundTo = (organisation: string, id: string): string => `delivery:${organisation}:${id}`;
-const talkKey = (to: Recipient): string =>
-  to.kind === 'person' ? `person ${to.person}` : `${to.workspace} ${to.conversation}`;
 
 export function makeOutbox(parts: {
   database: Database;
@@ -81,7 +68,7 @@ export function makeOutbox(parts: {
         organisation_id: organisation,
         kind: delivery.card.name,
         urgent: delivery.urgent ?? false,
-        talk: talkKey(delivery.to),
+        talk: talkOf(delivery.to),
         once: delivery.once ?? null,
         payload: keys.seal(JSON.stringify(payload), boundTo(organisation, row)),
         state: 'new' as const,
@@ -89,6 +76,7 @@ export function makeOutbox(parts: {
         due_at: new Date(at),
         lease_until: null,
         platform: null,
+        account_id: null,
         conversation: null,
         message: null,
         problem: null,
@@ -101,53 +89,43 @@ export function makeOutbox(parts: {
       .execute();
   }
 
-  /** Urgent first, oldest first, one in flight for each talk. The lock keeps two processes from taking two of one talk at once. */
-  const claim = (): Promise<readonly Claimed[]> =>
-    database.across(async (tx) => {
-      await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(tx);
-      const at = new Date(now());
-      const { rows } = await sql<Claimed>`
-        with due as (
-          select distinct on (talk) id, urgent, due_at
-          from delivery
-          where due_at <= ${at}
-            and (state = 'new' or (state = 'sending' and lease_until < ${at}))
-            and not exists (
-              select 1 from delivery busy
-              where busy.talk = delivery.talk and busy.state = 'sending' and busy.lease_until >= ${at})
-          order by talk, (state = 'sending') desc, urgent desc, place
-        ), chosen as (
-          select id from due order by urgent desc, due_at limit ${batch}
-        )
-        update delivery set state = 'sending', attempts = attempts + 1,
-          lease_until = ${new Date(now() + leaseMs)}
-        from chosen where delivery.id = chosen.id
-        returning delivery.id, delivery.organisation_id, delivery.attempts, delivery.created_at, delivery.lease_until`.execute(
-        tx,
-      );
-      return rows;
-    });
-
   async function sendOne(claimed: Claimed, over: AbortSignal): Promise<void> {
-    const read = await database.within(claimed.organisation_id, async (tx) => {
+    const read = await inItsOrganisation(database, claimed, async (tx) => {
       const row = await tx
         .selectFrom('delivery')
-        .select(['payload', 'kind', 'conversation'])
+        .select([
+          'payload',
+          'kind',
+          'talk',
+          'organisation_id',
+          'bound_to',
+          'account_id',
+          'platform',
+          'conversation',
+        ])
         .where('id', '=', claimed.id)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirst();
+      if (!row) return 'elsewhere';
       const payload: Payload = JSON.parse(
-        keys.open(row.payload, boundTo(claimed.organisation_id, claimed.id)).toString('utf8'),
+        keys.open(row.payload, boundTo(row.bound_to ?? row.organisation_id, claimed.id)).toString('utf8'),
       );
-      return { row, payload, address: await addressOf(tx, payload.to) };
+      return {
+        row,
+        payload,
+        address: await addressOf(tx, recipientOf(row.talk, payload.to), row.account_id),
+      };
     });
+    if (read === 'elsewhere') return;
     const { payload, row } = read;
     const found = read.address;
     if (!found) return record(claimed, row.kind, { kind: 'unreachable', because: 'no account' });
     const platform = platforms.get(found.platform);
     if (!platform) return record(claimed, row.kind, { kind: 'unreachable', because: `no ${found.platform}` });
 
-    // The talk's own id is stored before the first send: reading back needs it.
-    let conversation = row.conversation ?? found.talk;
+    // The talk's own id is stored before the first send: reading back needs it. One of another account is of no use here.
+    const isSameWay =
+      row.platform === found.platform && (row.account_id ?? found.accountId) === found.accountId;
+    let conversation = (isSameWay ? row.conversation : null) ?? found.talk;
     if (!conversation) {
       const talk = await platform.talkWith(found.address);
       if (talk.kind !== 'talk') return record(claimed, row.kind, talk);
@@ -156,14 +134,15 @@ export function makeOutbox(parts: {
     const address: Address = { ...found.address, conversation };
     if (row.conversation !== conversation || found.talk !== conversation) {
       const where = conversation;
-      await database.within(claimed.organisation_id, async (tx) => {
-        await tx
+      await inItsOrganisation(database, claimed, async (tx) => {
+        const { numUpdatedRows } = await tx
           .updateTable('delivery')
-          .set({ conversation: where, platform: found.platform })
+          .set({ conversation: where, platform: found.platform, account_id: found.accountId ?? null })
           .where('id', '=', claimed.id)
-          .execute();
+          .executeTakeFirst();
         if (found.accountId && found.talk !== where)
           await tx.updateTable('account').set({ talk: where }).where('id', '=', found.accountId).execute();
+        return numUpdatedRows === 0n ? 'elsewhere' : 'here';
       });
     }
     // A repeated try cannot know whether the one before arrived, whoever made it.
@@ -226,15 +205,16 @@ export function makeOutbox(parts: {
               };
       }
     })();
-    await database.within(claimed.organisation_id, (tx) =>
-      tx
+    await inItsOrganisation(database, claimed, async (tx) => {
+      const { numUpdatedRows } = await tx
         .updateTable('delivery')
         .set({ ...change, lease_until: null })
         .where('id', '=', claimed.id)
         .where('state', '=', 'sending')
         .where('lease_until', '=', claimed.lease_until)
-        .execute(),
-    );
+        .executeTakeFirst();
+      return numUpdatedRows === 0n ? 'elsewhere' : 'here';
+    });
   }
 
   /** One try within its time. One that takes longer is left to its lease, and goes no further than the step it is at. */
@@ -268,7 +248,11 @@ export function makeOutbox(parts: {
   async function round(): Promise<void> {
     do {
       again = false;
-      for (let claimed = await claim(); claimed.length > 0 && !stopped; claimed = await claim()) {
+      for (
+        let claimed = await claimDue(database, now);
+        claimed.length > 0 && !stopped;
+        claimed = await claimDue(database, now)
+      ) {
         const outcomes = await Promise.allSettled(claimed.map(tryOne));
         for (const [index, one] of claimed.entries()) {
           const outcome = outcomes[index];

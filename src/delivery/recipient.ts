@@ -1,4 +1,5 @@
 // Where a delivery goes, by what the tables say now.
+import { sql } from 'kysely';
 import type { Recipient } from '../chat/message.ts';
 import type { Address } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
@@ -6,11 +7,43 @@ import type { Transaction } from '../database/connect.ts';
 /** `talk` is the conversation, where it is known already; `accountId` is whose it is. */
 export type Found = { platform: string; address: Address; accountId?: string; talk?: string | null };
 
-/** A person is reached at the account whose profile was asked for last; a conversation where it is. Undefined: nobody is there. */
-export async function addressOf(tx: Transaction, to: Recipient): Promise<Found | undefined> {
-  if (to.kind === 'person') {
+const person = 'person ';
+const account = 'account ';
+
+/** What only one message at a time may go to; kept with the row in the clear. */
+export function talkOf(to: Recipient): string {
+  switch (to.kind) {
+    case 'person':
+      return person + to.person;
+    case 'account':
+      return account + to.account;
+    case 'conversation':
+      return `${to.workspace} ${to.conversation}`;
+  }
+}
+
+/**
+ * Whom a row goes to now. Where two persons turned out to be one since it was written, the talk names the one that is
+ * left; what is sealed still names the other.
+ */
+export const recipientOf = (talk: string, sealed: Recipient): Recipient =>
+  sealed.kind === 'person' && talk.startsWith(person)
+    ? { kind: 'person', person: talk.slice(person.length) }
+    : sealed;
+
+/**
+ * A person is reached at the account that they chose, else at the one whose profile was asked for last; a conversation where
+ * it is. `begun` is the account that an earlier try went to: it comes first. Undefined: nobody is there.
+ */
+export async function addressOf(
+  tx: Transaction,
+  to: Recipient,
+  begun: string | null,
+): Promise<Found | undefined> {
+  if (to.kind !== 'conversation') {
     const row = await tx
       .selectFrom('account')
+      .innerJoin('person', 'person.id', 'account.person_id')
       .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
       .select([
         'account.id',
@@ -19,9 +52,14 @@ export async function addressOf(tx: Transaction, to: Recipient): Promise<Found |
         'workspace.platform',
         'workspace.external_id as workspace',
       ])
-      .where('account.person_id', '=', to.person)
+      .where((is) =>
+        to.kind === 'person' ? is('person.id', '=', to.person) : is('account.id', '=', to.account),
+      )
       .where('workspace.removed_at', 'is', null)
+      .orderBy(sql`account.id is not distinct from ${begun}::uuid`, 'desc')
+      .orderBy(sql`account.id is not distinct from person.reach_account_id`, 'desc')
       .orderBy('account.profile_at', (order) => order.desc().nullsLast())
+      .orderBy('account.id')
       .executeTakeFirst();
     return (
       row && {

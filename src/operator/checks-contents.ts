@@ -94,7 +94,7 @@ export async function checkCoordinators(
 ): Promise<Finding> {
   const about = 'Coordinators';
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from role_held where role = 'coordinator'`.execute(owner);
+    select count(distinct person_id) as count from role_held where role = 'coordinator'`.execute(owner);
   const held = rows[0]?.count ?? 0;
   const strange = coordinators.filter((account) => !/^[UW][A-Z0-9]+$/.test(account) && !isEntraId(account));
   if (!playground && strange.length > 0)

@@ -4,7 +4,7 @@ import type { Profile } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
 import { knownZone, nearestLanguage } from '../words/speak.ts';
 import type { Memory, WorkspaceKey } from './memory.ts';
-import { type Person, type Role, roles } from './person.ts';
+import { type Actor, type Role, roles } from './person.ts';
 
 /** `talk` is the conversation by which the account is reached, where that is known. */
 export type Arrival = {
@@ -27,7 +27,7 @@ export async function meet(
   workspace: string,
   arrivals: readonly Arrival[],
   now: number,
-): Promise<ReadonlyMap<string, Person>> {
+): Promise<ReadonlyMap<string, Actor>> {
   const wanted = arrivals.map((arrival) => arrival.account);
   let met = await find(tx, organisation, workspace, wanted);
   const strangers = arrivals.filter((arrival) => !met.has(arrival.account));
@@ -71,21 +71,24 @@ async function find(
   organisation: string,
   workspace: string,
   accounts: readonly string[],
-): Promise<Map<string, Person>> {
+): Promise<Map<string, Actor>> {
+  // The person is locked first, then the account read again: whoever waited here while accounts were linked or unlinked
+  // must not act as the person that the account belonged to before. A row that no longer fits is left out, and found anew.
   const rows = await sql<{
     account: string;
+    account_id: string;
     id: string;
     language: string;
     time_zone: string;
     country: string | null;
     roles: string[];
   }>`
-    select account.external_id as account, person.id, person.language, person.time_zone, person.country,
-      array(select role from role_held where role_held.person_id = person.id) as roles
+    select account.external_id as account, account.id as account_id, person.id, person.language, person.time_zone, person.country,
+      array(select distinct role from role_held where role_held.person_id = person.id) as roles
     from account join person on person.id = account.person_id
     where account.workspace_id = ${workspace} and account.external_id = any(${accounts})
     order by person.id
-    for no key update of person`.execute(tx);
+    for no key update of person for key share of account`.execute(tx);
   return new Map(
     rows.rows.map((row) => [
       row.account,
@@ -96,6 +99,8 @@ async function find(
         timeZone: knownZone(row.time_zone),
         country: row.country,
         roles: row.roles.filter(isRole),
+        account: row.account_id,
+        workspace,
       },
     ]),
   );
@@ -155,7 +160,7 @@ async function followProfile(
   tx: Transaction,
   workspace: string,
   account: string,
-  person: Person,
+  person: Actor,
   profile: Profile,
   now: number,
 ): Promise<void> {
@@ -216,6 +221,7 @@ export async function holdersOf(
     .innerJoin('person', 'person.id', 'role_held.person_id')
     .select(['person.id', 'person.language', 'person.time_zone as timeZone'])
     .where('role_held.role', '=', role)
+    .distinct()
     .execute();
 }
 
@@ -240,7 +246,12 @@ export async function appoint(
   await tx
     .insertInto('role_held')
     .values(
-      [...met.values()].map((person) => ({ organisation_id: organisation, person_id: person.id, role })),
+      [...met.values()].map(({ id, account }) => ({
+        organisation_id: organisation,
+        person_id: id,
+        account_id: account,
+        role,
+      })),
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();

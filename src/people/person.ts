@@ -22,3 +22,6 @@ export type Person = {
   /** What they hold beside being a member. */
   roles: readonly Role[];
 };
+
+/** A person who acts, by one of their accounts. All are ids of rows; empty where the platform itself told us something. */
+export type Actor = Person & { account: string; workspace: string };

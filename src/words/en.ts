@@ -8,6 +8,7 @@ export const en = {
   'any.open': 'Open',
   'any.open-again': 'This took a moment too long to open. Nothing is lost: press the button.',
   'any.not-now': 'Not now',
+  'any.save': 'Save',
   'any.not-yours':
     'This is for coordinators. Nothing has changed. If you need it, ask the person who runs the programme.',
   'any.moment': '{at, date, day}, {at, time, clock}',
@@ -62,6 +63,10 @@ export const en = {
   'command.helpnow-hint': 'crisis lines, at any hour',
   'command.checkin': 'Check in',
   'command.checkin-hint': 'how are you, right now? I show it to you alone',
+  'command.settings': 'Settings',
+  'command.settings-hint': 'your accounts, and where I reach you',
+  'command.admin': 'Programme',
+  'command.admin-hint': 'for coordinators: the set-up, and which workspaces are one programme',
   'command.lines': 'Help lines',
   'command.lines-hint': 'for coordinators: your own lines, and which ones need a check',
 
@@ -127,6 +132,93 @@ export const en = {
   'lines.old-summary': 'Some help lines need a check',
   'lines.old':
     '{old, plural, one {# help line has} other {# help lines have}} not been checked for more than 90 days. {old, plural, one {It still shows} other {They still show}} when somebody asks for help. Please look at {old, plural, one {it} other {them}} when you have ten minutes.',
+
+  // A workspace, and one-time codes
+  'place.slack': 'Slack, {workspace}',
+  'place.teams': 'Microsoft Teams, {workspace}',
+  'link.code': 'Your code:',
+  'link.lives': 'It works once, for {minutes, plural, one {# minute} other {# minutes}}.',
+  'link.have': 'I have a code',
+  'link.type': 'The code',
+  'link.type-help': 'Eight letters and digits, such as 7K3M-Q9ZD. Capitals and dashes do not matter.',
+  'link.next': 'Next',
+  'link.refused':
+    'This code does not work. It may be mistyped, used already, or older than {minutes, plural, one {# minute} other {# minutes}}. Nothing has changed. You can make a new code and try again.',
+  'link.own': 'You made this code with this very account. Please type it in your other account.',
+  'link.one': 'These two accounts are you already. Nothing has changed.',
+  'link.busy':
+    'Your other account is in the middle of something. Nothing has changed. Please send this again in a moment.',
+
+  // Settings
+  'settings.title': 'Settings',
+  'settings.accounts':
+    '{count, plural, one {I know you by this account:} other {These {count, number} accounts are you:}}',
+  'settings.this-one': 'you are here',
+  'settings.reached': 'When I write to you, I write here: {account}.',
+  'settings.reached-latest': 'When I write to you, I write where you were last.',
+  'settings.reach': 'Where to reach me',
+  'settings.reach-which': 'Where shall I write to you?',
+  'settings.reach-latest': 'Where I was last',
+  'settings.link': 'Link my other account',
+  'settings.code-how':
+    'Write “settings” to me from your other account, press “I have a code” and type it there.',
+  'settings.code-warning':
+    'Use it only between two accounts of your own. Whoever can use either account then sees the check-ins of both.',
+  'settings.confirm-title': 'Link two accounts',
+  'settings.confirm':
+    'Your account here ({mine}) and the account that made this code ({other}) become one person.',
+  'settings.confirm-history':
+    'Check-ins of both become one history, and you see it in both. I ask you once, not twice.',
+  'settings.confirm-roles': 'What you may do by one of them you may do by both.',
+  'settings.confirm-both':
+    'Whoever can use either account sees the check-ins of both. Go on only if both are yours.',
+  'settings.confirm-undo': 'You can undo this at any time. Each account then takes along what came by it.',
+  'settings.confirm-yes': 'Both are mine: link',
+  'settings.linked-title': 'Your accounts are linked',
+  'settings.linked': 'Your accounts are one now: {one} and {other}.',
+  'settings.linked-not-you':
+    'If this was not you: open the settings, unlink the other account, and tell whoever runs the programme.',
+  'settings.unlink': 'Unlink',
+  'settings.unlink-title': 'Unlink this account?',
+  'settings.unlink-sure':
+    '{account} becomes separate again. It takes along the check-ins and roles that came by it; the rest stays here.',
+  'settings.unlinked-title': 'Your accounts are separate again',
+  'settings.unlinked': 'Your accounts are separate again: {one} and {other}.',
+  'settings.unlinked-own': 'Each keeps the check-ins and roles that came by it.',
+  'settings.unlinked-not-you': 'If this was not you, tell whoever runs the programme.',
+
+  // Admin: for coordinators
+  'admin.title': 'Your programme',
+  'admin.workspaces':
+    '{count, plural, one {One workspace belongs to it:} other {{count, number} workspaces belong to it:}}',
+  'admin.connect': 'Connect another workspace',
+  'admin.code-how':
+    'In the other workspace, a coordinator writes “admin” to me, presses “I have a code” and types it there.',
+  'admin.code-warning':
+    'Give it only to somebody who runs the programme of your own hospital. Coordinators of both workspaces then run both.',
+  'admin.own': 'This workspace belongs to your programme already. Nothing has changed.',
+  'admin.busy':
+    'Somebody else is connecting workspaces at this very moment. Nothing has changed. Please try again in a minute.',
+  'admin.confirm-title': 'Connect two workspaces',
+  'admin.confirm': '{other} and this workspace become one programme.',
+  'admin.confirm-run': 'Coordinators of both run both. Your own help lines show in both.',
+  'admin.confirm-people':
+    'What people tell stays theirs: nobody sees more of anybody than before. People can link their accounts of both.',
+  'admin.confirm-undo': 'Either side can undo it at any time, here under “Programme”.',
+  'admin.confirm-yes': 'Connect them',
+  'admin.connected-title': 'One programme now',
+  'admin.connected':
+    '{one} and {other} are one programme now. Coordinators of both run both, and the help lines of both show in both.',
+  'admin.separate': 'Separate',
+  'admin.separate-title': 'Separate this workspace?',
+  'admin.separate-sure':
+    '{workspace} becomes a programme of its own, with its people, their check-ins and their roles. Linked accounts across both become separate again.',
+  'admin.separated-title': 'Separate programmes again',
+  'admin.separated': '{workspace} is a programme of its own again.',
+  'admin.separated-kept':
+    'Its people took their check-ins and roles along. Your own help lines stay on both sides.',
+  'admin.parted':
+    'Your accounts are separate again, because {workspace} no longer belongs to the same programme.',
 
   // Check-ins
   'mood.1': 'Struggling',

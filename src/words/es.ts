@@ -10,6 +10,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'any.open': 'Abrir',
   'any.open-again': 'Ha tardado demasiado en abrirse. No se ha perdido nada: pulsa el botón.',
   'any.not-now': 'Ahora no',
+  'any.save': 'Guardar',
   'any.not-yours':
     'Esto es para quienes coordinan el programa. No ha cambiado nada. Si lo necesitas, pídeselo a quien lo lleva.',
   'any.moment': '{at, date, day}, {at, time, clock}',
@@ -65,6 +66,10 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'command.helpnow-hint': 'líneas de crisis, a cualquier hora',
   'command.checkin': 'Decir cómo estoy',
   'command.checkin-hint': '¿cómo estás ahora mismo? Solo te lo enseño a ti',
+  'command.settings': 'Ajustes',
+  'command.settings-hint': 'tus cuentas, y dónde te escribo',
+  'command.admin': 'Programa',
+  'command.admin-hint': 'para quienes coordinan: la configuración y qué espacios forman un mismo programa',
   'command.lines': 'Líneas de ayuda',
   'command.lines-hint': 'para quienes coordinan: líneas propias y cuáles hay que comprobar',
 
@@ -130,6 +135,95 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'lines.old-summary': 'Hay líneas de ayuda que conviene comprobar',
   'lines.old':
     '{old, plural, one {# línea de ayuda lleva} other {# líneas de ayuda llevan}} más de 90 días sin comprobarse. {old, plural, one {Se sigue mostrando} other {Se siguen mostrando}} cuando alguien pide ayuda. {old, plural, one {Échale} other {Échales}} un vistazo cuando tengas diez minutos.',
+
+  // A workspace, and one-time codes
+  'place.slack': 'Slack, {workspace}',
+  'place.teams': 'Microsoft Teams, {workspace}',
+  'link.code': 'Tu código:',
+  'link.lives': 'Sirve una sola vez, durante {minutes, plural, one {# minuto} other {# minutos}}.',
+  'link.have': 'Tengo un código',
+  'link.type': 'El código',
+  'link.type-help': 'Ocho letras y cifras, como 7K3M-Q9ZD. Las mayúsculas y los guiones no importan.',
+  'link.next': 'Siguiente',
+  'link.refused':
+    'Este código no sirve. Puede estar mal escrito, ya usado o tener más de {minutes, plural, one {# minuto} other {# minutos}}. No ha cambiado nada. Puedes crear un código nuevo e intentarlo otra vez.',
+  'link.own': 'Este código lo has creado con esta misma cuenta. Escríbelo en tu otra cuenta.',
+  'link.one': 'Estas dos cuentas ya eres tú. No ha cambiado nada.',
+  'link.busy':
+    'Tu otra cuenta está haciendo algo en este momento. No ha cambiado nada. Envíalo otra vez dentro de un momento.',
+
+  // Settings
+  'settings.title': 'Ajustes',
+  'settings.accounts':
+    '{count, plural, one {Te conozco por esta cuenta:} other {Estas {count, number} cuentas eres tú:}}',
+  'settings.this-one': 'estás aquí',
+  'settings.reached': 'Cuando te escribo, lo hago aquí: {account}.',
+  'settings.reached-latest': 'Cuando te escribo, lo hago donde estuviste por última vez.',
+  'settings.reach': 'Dónde escribirme',
+  'settings.reach-which': '¿Dónde te escribo?',
+  'settings.reach-latest': 'Donde estuve por última vez',
+  'settings.link': 'Vincular mi otra cuenta',
+  'settings.code-how': 'Escríbeme «ajustes» desde tu otra cuenta, pulsa «Tengo un código» y escríbelo allí.',
+  'settings.code-warning':
+    'Úsalo solo entre dos cuentas tuyas. Quien pueda usar una de ellas verá las respuestas de las dos.',
+  'settings.confirm-title': 'Vincular dos cuentas',
+  'settings.confirm':
+    'Tu cuenta de aquí ({mine}) y la cuenta que creó este código ({other}) pasan a ser una misma persona.',
+  'settings.confirm-history':
+    'Las respuestas de las dos forman un solo historial, y lo ves en ambas. Te pregunto una vez, no dos.',
+  'settings.confirm-roles': 'Lo que puedes hacer con una podrás hacerlo con las dos.',
+  'settings.confirm-both':
+    'Quien pueda usar una de las dos cuentas verá las respuestas de ambas. Sigue solo si las dos son tuyas.',
+  'settings.confirm-undo':
+    'Puedes deshacerlo en cualquier momento. Cada cuenta se lleva entonces lo que llegó por ella.',
+  'settings.confirm-yes': 'Son mías: vincular',
+  'settings.linked-title': 'Tus cuentas están vinculadas',
+  'settings.linked': 'Tus cuentas son una sola ahora: {one} y {other}.',
+  'settings.linked-not-you':
+    'Si no has sido tú: abre los ajustes, desvincula la otra cuenta y avisa a quien lleva el programa.',
+  'settings.unlink': 'Desvincular',
+  'settings.unlink-title': '¿Desvincular esta cuenta?',
+  'settings.unlink-sure':
+    '{account} vuelve a estar separada. Se lleva las respuestas y las funciones que llegaron por ella; lo demás se queda aquí.',
+  'settings.unlinked-title': 'Tus cuentas vuelven a estar separadas',
+  'settings.unlinked': 'Tus cuentas vuelven a estar separadas: {one} y {other}.',
+  'settings.unlinked-own': 'Cada una conserva las respuestas y las funciones que llegaron por ella.',
+  'settings.unlinked-not-you': 'Si no has sido tú, avisa a quien lleva el programa.',
+
+  // Admin: for coordinators
+  'admin.title': 'Tu programa',
+  'admin.workspaces':
+    '{count, plural, one {Un espacio de trabajo forma parte de él:} other {{count, number} espacios de trabajo forman parte de él:}}',
+  'admin.connect': 'Conectar otro espacio',
+  'admin.code-how':
+    'En el otro espacio, alguien que coordina me escribe «admin», pulsa «Tengo un código» y lo escribe allí.',
+  'admin.code-warning':
+    'Dáselo solo a quien lleva el programa de tu propio hospital. Quienes coordinan uno de los dos espacios llevarán ambos.',
+  'admin.own': 'Este espacio ya forma parte de tu programa. No ha cambiado nada.',
+  'admin.busy':
+    'Otra persona está conectando espacios en este mismo momento. No ha cambiado nada. Inténtalo de nuevo en un minuto.',
+  'admin.confirm-title': 'Conectar dos espacios',
+  'admin.confirm': '{other} y este espacio pasan a ser un solo programa.',
+  'admin.confirm-run':
+    'Quienes coordinan uno de los dos llevan ambos. Vuestras propias líneas de ayuda se muestran en los dos.',
+  'admin.confirm-people':
+    'Lo que cada persona cuenta sigue siendo suyo: nadie ve de nadie más que antes. Cada persona puede vincular sus cuentas de los dos.',
+  'admin.confirm-undo':
+    'Cualquiera de las dos partes puede deshacerlo en cualquier momento, aquí en «Programa».',
+  'admin.confirm-yes': 'Conectarlos',
+  'admin.connected-title': 'Ahora un solo programa',
+  'admin.connected':
+    '{one} y {other} son ahora un solo programa. Quienes coordinan uno de los dos llevan ambos, y las líneas de ayuda de los dos se muestran en ambos.',
+  'admin.separate': 'Separar',
+  'admin.separate-title': '¿Separar este espacio?',
+  'admin.separate-sure':
+    '{workspace} pasa a ser un programa propio, con su gente, sus respuestas y sus funciones. Las cuentas vinculadas entre los dos vuelven a estar separadas.',
+  'admin.separated-title': 'Programas separados de nuevo',
+  'admin.separated': '{workspace} vuelve a ser un programa propio.',
+  'admin.separated-kept':
+    'Su gente se ha llevado sus respuestas y sus funciones. Vuestras líneas de ayuda se quedan en los dos lados.',
+  'admin.parted':
+    'Tus cuentas vuelven a estar separadas, porque {workspace} ya no pertenece al mismo programa.',
 
   // Check-ins
   'mood.1': 'Lo estoy pasando mal',

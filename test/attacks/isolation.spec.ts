@@ -5,7 +5,7 @@ import type { Database, Transaction } from '../../src/database/connect.ts';
 import { countRows, tablesOf } from '../support/catalogue.ts';
 import { checkIn, moodSent, storedCheckins } from '../support/checkins.ts';
 import { coordinator, type Hospital, nurse, openHospital } from '../support/hospital.ts';
-import { formOf, messageOf, signed } from '../support/letter.ts';
+import { formOf, messageOf, pressOf, signed } from '../support/letter.ts';
 
 const otherTeam = 'T0OTHER';
 const stranger = 'U0STRANGER';
@@ -41,6 +41,8 @@ describe('two hospitals in one database', () => {
     const letters = [
       formOf({ person: stranger, team: otherTeam }, 'checkins.mood', '', moodSent(4)),
       messageOf({ person: stranger, team: otherTeam }, 'D0STRANGER', 'checkin'),
+      pressOf({ person: nurse }, 'settings.link', '', 'http://127.0.0.1:9'),
+      pressOf({ person: stranger, team: otherTeam }, 'settings.link', '', 'http://127.0.0.1:9'),
     ].map((letter) => signed(letter));
     for (const { body, headers } of letters) await hospital.knock(body, headers);
     await database.owner
@@ -199,6 +201,7 @@ describe('two hospitals in one database', () => {
     sql`select name from organisation`,
     sql`select identity from inbox`,
     sql`select line from help_line`,
+    sql`select digest from link_code`,
     sql`select * from role_held`,
     sql`select * from delivery`,
     sql`update delivery set payload = ''`,

@@ -55,13 +55,19 @@ export async function whatWasKept(database: Database, keys: KeyRing): Promise<Ke
   const rows = await database.owner
     .selectFrom('checkin')
     .innerJoin('account', 'account.person_id', 'checkin.person_id')
-    .select(['checkin.id', 'checkin.organisation_id', 'checkin.sealed', 'account.external_id'])
+    .select([
+      'checkin.id',
+      'checkin.organisation_id',
+      'checkin.bound_to',
+      'checkin.sealed',
+      'account.external_id',
+    ])
     .orderBy('checkin.answered_at')
     .execute();
   const moods = new Map<string, number[]>();
   for (const row of rows) {
     const told: { mood: number } = JSON.parse(
-      keys.open(row.sealed, `checkin:${row.organisation_id}:${row.id}`).toString('utf8'),
+      keys.open(row.sealed, `checkin:${row.bound_to ?? row.organisation_id}:${row.id}`).toString('utf8'),
     );
     const list = moods.get(row.external_id) ?? [];
     list.push(told.mood);

@@ -48,11 +48,19 @@ export async function storedCheckins(
   const rows = await database.owner
     .selectFrom('checkin')
     .innerJoin('account', 'account.person_id', 'checkin.person_id')
-    .select(['checkin.id', 'checkin.organisation_id', 'checkin.sealed', 'account.external_id'])
+    .select([
+      'checkin.id',
+      'checkin.organisation_id',
+      'checkin.bound_to',
+      'checkin.sealed',
+      'account.external_id',
+    ])
     .orderBy('account.external_id')
     .execute();
   return rows.map((row) => {
-    const opened = keys.open(row.sealed, `checkin:${row.organisation_id}:${row.id}`).toString('utf8');
+    const opened = keys
+      .open(row.sealed, `checkin:${row.bound_to ?? row.organisation_id}:${row.id}`)
+      .toString('utf8');
     const told: Omit<Stored, 'account'> = JSON.parse(opened);
     return { account: row.external_id, ...told };
   });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../database/connect.ts';
 import { together } from '../../database/together.ts';
 import type { KeyRing } from '../../guard/seal.ts';
-import type { Person } from '../../people/person.ts';
+import type { Actor, Person } from '../../people/person.ts';
 import { type Checkin, isSameMoment, momentMs, type Told } from './rules.ts';
 
 export type CheckinStore = {
@@ -13,17 +13,19 @@ export type CheckinStore = {
   one(tx: Transaction, person: Person, id: string): Promise<Checkin | 'none'>;
   /** Newest first. */
   since(tx: Transaction, person: Person, from: number, most: number): Promise<readonly Checkin[]>;
-  /** Writes a new one, or the same again with other words. */
-  save(tx: Transaction, person: Person, checkin: Checkin, now: number): Promise<unknown>;
+  /** Writes a new one, or the same again with other words: it stays with the account by which it came first. */
+  save(tx: Transaction, actor: Actor, checkin: Checkin, now: number): Promise<unknown>;
 };
 
-type Row = { id: string; person_id: string; sealed: Buffer; answered_at: Date };
+/** `bound_to`: the organisation that it was sealed in, where the row has moved to another since. */
+type Row = { id: string; person_id: string; sealed: Buffer; bound_to: string | null; answered_at: Date };
+const columns = ['id', 'person_id', 'sealed', 'bound_to', 'answered_at'] as const;
 
 export function makeCheckinStore(keys: KeyRing): CheckinStore {
   const boundTo = (organisation: string, id: string): string => `checkin:${organisation}:${id}`;
   const read = (person: Person, row: Row): Checkin => {
     const told: Told = JSON.parse(
-      keys.open(row.sealed, boundTo(person.organisation, row.id)).toString('utf8'),
+      keys.open(row.sealed, boundTo(row.bound_to ?? person.organisation, row.id)).toString('utf8'),
     );
     return { id: row.id, at: row.answered_at.getTime(), told };
   };
@@ -31,7 +33,7 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
   type Wanted = { person: string; from: Date };
   const latestOf = together<Wanted, Row | 'none'>(async (tx, wanted) => {
     const { rows } = await sql<Row>`
-      select latest.id, latest.person_id, latest.sealed, latest.answered_at
+      select latest.id, latest.person_id, latest.sealed, latest.bound_to, latest.answered_at
       from unnest(
         ${wanted.map(({ person }) => person)}::uuid[],
         ${wanted.map(({ from }) => from)}::timestamptz[]) as wanted (person_id, since)
@@ -43,20 +45,21 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
     return wanted.map(({ person }) => found.get(person) ?? 'none');
   });
 
-  type Save = { id: string; organisation: string; person: string; sealed: Buffer; at: Date; now: Date };
+  type Save = { id: string; actor: Actor; sealed: Buffer; at: Date; now: Date };
   const saveAll = together<Save, true>(async (tx, list) => {
     // One id once: the later of two saves is what the person meant.
     const rows = [...new Map(list.map((row) => [row.id, row])).values()];
     await sql`
-      insert into checkin (id, organisation_id, person_id, sealed, answered_at, changed_at)
+      insert into checkin (id, organisation_id, person_id, account_id, sealed, answered_at, changed_at)
       select * from unnest(
         ${rows.map((row) => row.id)}::uuid[],
-        ${rows.map((row) => row.organisation)}::uuid[],
-        ${rows.map((row) => row.person)}::uuid[],
+        ${rows.map(({ actor }) => actor.organisation)}::uuid[],
+        ${rows.map(({ actor }) => actor.id)}::uuid[],
+        ${rows.map(({ actor }) => actor.account)}::uuid[],
         ${rows.map((row) => row.sealed)}::bytea[],
         ${rows.map((row) => row.at)}::timestamptz[],
         ${rows.map((row) => row.now)}::timestamptz[])
-      on conflict (id) do update set sealed = excluded.sealed, changed_at = excluded.changed_at
+      on conflict (id) do update set sealed = excluded.sealed, bound_to = null, changed_at = excluded.changed_at
       where checkin.person_id = excluded.person_id`.execute(tx);
     return list.map(() => true as const);
   });
@@ -69,7 +72,7 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
     async one(tx, person, id) {
       const row = await tx
         .selectFrom('checkin')
-        .select(['id', 'person_id', 'sealed', 'answered_at'])
+        .select(columns)
         .where('id', '=', id)
         .where('person_id', '=', person.id)
         .executeTakeFirst();
@@ -78,7 +81,7 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
     async since(tx, person, from, most) {
       const rows = await tx
         .selectFrom('checkin')
-        .select(['id', 'person_id', 'sealed', 'answered_at'])
+        .select(columns)
         .where('person_id', '=', person.id)
         .where('answered_at', '>=', new Date(from))
         .orderBy('answered_at', 'desc')
@@ -86,12 +89,11 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
         .execute();
       return rows.map((row) => read(person, row));
     },
-    save: (tx, person, { id, at, told }, now) =>
+    save: (tx, actor, { id, at, told }, now) =>
       saveAll(tx, {
         id,
-        organisation: person.organisation,
-        person: person.id,
-        sealed: keys.seal(JSON.stringify(told), boundTo(person.organisation, id)),
+        actor,
+        sealed: keys.seal(JSON.stringify(told), boundTo(actor.organisation, id)),
         at: new Date(at),
         now: new Date(now),
       }),

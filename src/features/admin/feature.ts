@@ -1,0 +1,161 @@
+// Admin: the programme's set-up, for coordinators. Which workspaces are one programme, and what features offer.
+import type { Context, Feature, Reply } from '../../chat/feature.ts';
+import type { Answers } from '../../chat/form.ts';
+import type { KeyRing } from '../../guard/seal.ts';
+import { placeName, refusedCode } from '../../link-cards.ts';
+import { holdersOf } from '../../people/account.ts';
+import { type Codes, makeCodes } from '../../people/code.ts';
+import {
+  connectedWorkspaces,
+  connectWorkspaces,
+  type NotConnected,
+  seeWorkspaceCode,
+} from '../../people/connecting.ts';
+import { claimMoving } from '../../people/moving.ts';
+import { type Reader, separateWorkspace, whoMustKnow } from '../../people/separating.ts';
+import { nearestLanguage, type Speaker, speaker } from '../../words/speak.ts';
+import {
+  adminCard,
+  busyCard,
+  confirmForm,
+  connectedCard,
+  connectForm,
+  notYoursCard,
+  partedNotice,
+  separatedCard,
+  typeForm,
+} from './cards.ts';
+
+export function admin(keys: KeyRing): Feature {
+  const codes = makeCodes(keys);
+  return {
+    name: 'admin',
+    commands: [
+      {
+        verb: 'admin',
+        label: 'command.admin',
+        hint: 'command.admin-hint',
+        also: ['administracion', 'administración', 'programme', 'program', 'programa'],
+        roles: ['coordinator'],
+        run: (context) => showProgramme(context, 'card'),
+      },
+    ],
+    presses: {
+      connect: (context) => forCoordinators(context, () => makeCode(codes, context)),
+      enter: (context) =>
+        forCoordinators(context, async () => ({ answer: { kind: 'form', form: typeForm(context.say) } })),
+      separate: (context, press) => forCoordinators(context, () => separate(context, press.value)),
+    },
+    forms: {
+      enter: {
+        draw: ({ say }) => typeForm(say),
+        sent: (context, answers) => forCoordinators(context, () => lookUp(codes, context, answers)),
+      },
+      confirm: {
+        draw: ({ say }, carries) => confirmForm(say, carries, undefined),
+        sent: (context, _, carries) => forCoordinators(context, () => connect(codes, context, carries)),
+      },
+    },
+  };
+}
+
+/** The button may be somebody else's, or older than the role: the right is checked on every press. */
+async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
+  if (context.person.roles.includes('coordinator')) return act();
+  return { answer: { kind: 'replace', card: notYoursCard(context.say) } };
+}
+
+async function showProgramme(context: Context, kind: 'card' | 'replace'): Promise<Reply> {
+  const { tx, say, person } = context;
+  const workspaces = await connectedWorkspaces(tx);
+  return { answer: { kind, card: adminCard(say, workspaces, person.workspace, context.adminButtons()) } };
+}
+
+async function makeCode(codes: Codes, { tx, person, say, now, id }: Context): Promise<Reply> {
+  const code = await codes.make(tx, 'workspace', person, now, id);
+  return { answer: { kind: 'form', form: connectForm(say, code) } };
+}
+
+const refusedField = (field: string, say: Speaker, { because }: NotConnected): Reply => ({
+  answer: { kind: 'errors', errors: { [field]: refusalOf(say, because) } },
+});
+
+function refusalOf(say: Speaker, because: NotConnected['because']): string {
+  switch (because) {
+    case 'code':
+      return refusedCode(say);
+    case 'own':
+      return say('admin.own');
+    case 'busy':
+      return say('admin.busy');
+  }
+}
+
+async function lookUp(codes: Codes, context: Context, { code }: Answers): Promise<Reply> {
+  const alone = context.alone();
+  const { person, say, now } = context;
+  const typed = typeof code === 'string' ? code : '';
+  const seen = await seeWorkspaceCode(alone, person, codes.digestOf('workspace', typed), now);
+  if (seen.kind === 'refused') return refusedField('code', say, seen);
+  const other = placeName(say, { platform: seen.platform, workspace: seen.name });
+  return { answer: { kind: 'form', form: confirmForm(say, typed, other) } };
+}
+
+/** What came along may have been changed by whoever sends it: all of it is looked up again. */
+async function connect(codes: Codes, context: Context, typed: string): Promise<Reply> {
+  const alone = context.alone();
+  const { tx, person, say, now } = context;
+  const own = await ownPlace(context);
+  const connected = await connectWorkspaces(alone, person, codes.digestOf('workspace', typed), now);
+  if (connected.kind === 'refused') return refusedField('', say, connected);
+  const placesFor = (reader: Speaker) => ({
+    one: placeName(reader, own),
+    other: placeName(reader, { platform: connected.platform, workspace: connected.name }),
+  });
+  const coordinators = (await holdersOf(tx, 'coordinator')).filter(({ id }) => id !== person.id);
+  return {
+    answer: { kind: 'replace', card: connectedCard(say, placesFor(say)) },
+    deliveries: coordinators.map((reader) => {
+      const readers = speaker(nearestLanguage(reader.language), reader.timeZone);
+      return {
+        to: { kind: 'person', person: reader.id },
+        card: connectedCard(readers, placesFor(readers)),
+      };
+    }),
+  };
+}
+
+async function separate(context: Context, workspace: string): Promise<Reply> {
+  const alone = context.alone();
+  const { tx, person, say, id, now } = context;
+  const workspaces = await connectedWorkspaces(tx);
+  const leaving = workspaces.find((one) => one.id === workspace);
+  // Pressed twice, or somebody else's: what there is now is shown again.
+  if (!leaving || workspaces.length < 2) return showProgramme(context, 'replace');
+  if (!(await claimMoving(alone))) return { answer: { kind: 'card', card: busyCard(say) } };
+  const nameFor = (reader: Speaker): string =>
+    placeName(reader, { platform: leaving.platform, workspace: leaving.name });
+  const speakerOf = (reader: Reader): Speaker => speaker(nearestLanguage(reader.language), reader.timeZone);
+  const { parted, coordinators } = await whoMustKnow(tx, workspace);
+  // Before anything moves: each message then goes to the side where its reader goes.
+  await context.tell([
+    ...coordinators
+      .filter(({ account }) => account !== person.account)
+      .map((reader) => ({
+        to: { kind: 'account' as const, account: reader.account },
+        card: separatedCard(speakerOf(reader), nameFor(speakerOf(reader))),
+      })),
+    ...parted.map((reader) => ({
+      to: { kind: 'account' as const, account: reader.account },
+      card: partedNotice(speakerOf(reader), nameFor(speakerOf(reader))),
+    })),
+  ]);
+  await separateWorkspace(alone, person, workspace, id, now);
+  return { answer: { kind: 'replace', card: separatedCard(say, nameFor(say)) } };
+}
+
+async function ownPlace({ tx, person }: Context): Promise<{ platform: string; workspace: string }> {
+  const own = (await connectedWorkspaces(tx)).find((one) => one.id === person.workspace);
+  if (!own) throw new Error('whoever acts does so in a workspace');
+  return { platform: own.platform, workspace: own.name };
+}

@@ -1,0 +1,150 @@
+// Settings: which accounts are one person, and where that person is reached.
+import type { Context, Feature, Reply } from '../../chat/feature.ts';
+import type { Answers } from '../../chat/form.ts';
+import type { Delivery } from '../../chat/message.ts';
+import type { KeyRing } from '../../guard/seal.ts';
+import { placeName, refusedCode } from '../../link-cards.ts';
+import { type Codes, forgetCodes, makeCodes } from '../../people/code.ts';
+import {
+  type Account,
+  accountsOf,
+  chooseReach,
+  linkAccounts,
+  type NotLinked,
+  seeAccountCode,
+  unlinkAccount,
+} from '../../people/linking.ts';
+import type { Speaker } from '../../words/speak.ts';
+import {
+  confirmForm,
+  linkedCard,
+  linkedNotice,
+  linkForm,
+  reachForm,
+  settingsCard,
+  typeForm,
+  unlinkedNotice,
+} from './cards.ts';
+
+export function settings(keys: KeyRing): Feature {
+  const codes = makeCodes(keys);
+  return {
+    name: 'settings',
+    commands: [
+      {
+        verb: 'settings',
+        label: 'command.settings',
+        hint: 'command.settings-hint',
+        also: ['ajustes', 'configuracion', 'configuración', 'preferences', 'preferencias'],
+        run: (context) => showSettings(context, 'card'),
+      },
+    ],
+    presses: {
+      link: (context) => makeCode(codes, context),
+      enter: async ({ say }) => ({ answer: { kind: 'form', form: typeForm(say) } }),
+      reach: async ({ tx, say, person }) => ({
+        answer: { kind: 'form', form: reachForm(say, await accountsOf(tx, person.id)) },
+      }),
+      unlink: (context, press) => unlink(context, press.value),
+    },
+    forms: {
+      enter: {
+        draw: ({ say }) => typeForm(say),
+        sent: (context, answers) => lookUp(codes, context, answers),
+      },
+      confirm: {
+        draw: ({ say }, carries) => confirmForm(say, carries, undefined),
+        sent: (context, _, carries) => link(codes, context, carries),
+      },
+      reach: {
+        draw: async ({ tx, say, person }) => reachForm(say, await accountsOf(tx, person.id)),
+        sent: chosen,
+      },
+    },
+    async hourly({ tx, now }) {
+      await forgetCodes(tx, now);
+      return [];
+    },
+  };
+}
+
+async function showSettings({ tx, say, person }: Context, kind: 'card' | 'replace'): Promise<Reply> {
+  const accounts = await accountsOf(tx, person.id);
+  return { answer: { kind, card: settingsCard(say, accounts, person.account) } };
+}
+
+async function makeCode(codes: Codes, { tx, person, say, now, id }: Context): Promise<Reply> {
+  const code = await codes.make(tx, 'account', person, now, id);
+  return { answer: { kind: 'form', form: linkForm(say, code) } };
+}
+
+const refusedField = (field: string, say: Speaker, { because }: NotLinked): Reply => ({
+  answer: { kind: 'errors', errors: { [field]: refusalOf(say, because) } },
+});
+
+function refusalOf(say: Speaker, because: NotLinked['because']): string {
+  switch (because) {
+    case 'code':
+      return refusedCode(say);
+    case 'own':
+      return say('link.own');
+    case 'one':
+      return say('link.one');
+    case 'busy':
+      return say('link.busy');
+  }
+}
+
+async function lookUp(codes: Codes, context: Context, { code }: Answers): Promise<Reply> {
+  const { tx, person, say, now } = context;
+  const typed = typeof code === 'string' ? code : '';
+  const seen = await seeAccountCode(tx, person, codes.digestOf('account', typed), now);
+  if (seen.kind === 'refused') return refusedField('code', say, seen);
+  const places = { mine: await actingPlace(context), other: placeName(say, seen) };
+  return { answer: { kind: 'form', form: confirmForm(say, typed, places) } };
+}
+
+/** What came along may have been changed by whoever sends it: all of it is looked up again. */
+async function link(codes: Codes, context: Context, typed: string): Promise<Reply> {
+  const { tx, person, say, now } = context;
+  const linked = await linkAccounts(tx, person, codes.digestOf('account', typed), now);
+  if (linked.kind === 'refused') return refusedField('', say, linked);
+  const places = { one: await actingPlace(context), other: placeName(say, linked) };
+  const accounts = await accountsOf(tx, person.id);
+  return {
+    answer: { kind: 'replace', card: linkedCard(say, places) },
+    deliveries: accounts.map((account) => toAccount(account.id, linkedNotice(say, places))),
+  };
+}
+
+async function unlink(context: Context, account: string): Promise<Reply> {
+  const { tx, person, say, id, now } = context;
+  const before = await accountsOf(tx, person.id);
+  const gone = await unlinkAccount(tx, person, account, id, now);
+  // Pressed twice, or somebody else's: what there is now is shown again.
+  if (gone === 'gone') return showSettings(context, 'replace');
+  const places = { one: await actingPlace(context), other: placeName(say, gone) };
+  const { answer } = await showSettings(context, 'replace');
+  return { answer, deliveries: before.map((one) => toAccount(one.id, unlinkedNotice(say, places))) };
+}
+
+const toAccount = (account: string, card: Delivery['card']): Delivery => ({
+  to: { kind: 'account', account },
+  card,
+});
+
+async function actingPlace({ tx, person, say }: Context): Promise<string> {
+  const accounts = await accountsOf(tx, person.id);
+  const acting = accounts.find((account: Account) => account.id === person.account);
+  if (!acting) throw new Error('whoever acts has an account');
+  return placeName(say, acting);
+}
+
+async function chosen(context: Context, { account }: Answers): Promise<Reply> {
+  await chooseReach(
+    context.tx,
+    context.person,
+    typeof account === 'string' && account !== 'latest' ? account : null,
+  );
+  return showSettings(context, 'replace');
+}

@@ -1,0 +1,70 @@
+// One-time codes, as whoever makes one and whoever types one sees them. Settings and admin both show these.
+import { buttons, heading, quiet, text } from './chat/card.ts';
+import { verbButton } from './chat/feature.ts';
+import type { Form } from './chat/form.ts';
+import { codeMinutes } from './people/code.ts';
+import type { Speaker } from './words/speak.ts';
+
+/** A workspace as people call it: `Slack, St. Brigid’s`. */
+export function placeName(
+  say: Speaker,
+  { platform, workspace }: { platform: string; workspace: string },
+): string {
+  switch (platform) {
+    case 'slack':
+      return say('place.slack', { workspace });
+    case 'teams':
+      return say('place.teams', { workspace });
+    default:
+      return workspace;
+  }
+}
+
+/** To be read and closed: a message would keep the code in the chat. */
+export const codeForm = (
+  say: Speaker,
+  {
+    name,
+    title,
+    code,
+    how,
+    warning,
+  }: { name: string; title: string; code: string; how: string; warning: string },
+): Form => ({
+  name,
+  title,
+  parts: [
+    text(say('link.code')),
+    heading(code),
+    text(how),
+    quiet(say('link.lives', { minutes: codeMinutes })),
+    quiet(warning),
+  ],
+  close: say('any.close'),
+});
+
+export const enterForm = (
+  say: Speaker,
+  { name, title, warning }: { name: string; title: string; warning: string },
+): Form => ({
+  name,
+  title,
+  parts: [
+    {
+      kind: 'short-text',
+      id: 'code',
+      label: say('link.type'),
+      help: say('link.type-help'),
+      most: 40,
+      required: true,
+    },
+    quiet(warning),
+    quiet(say('any.unwatched')),
+    buttons(verbButton('helpnow', say('any.help'), 'danger')),
+  ],
+  submit: say('link.next'),
+  close: say('any.not-now'),
+});
+
+/** The same for a code that never was, that has ended and that is of others: nobody learns which. */
+export const refusedCode = (say: Speaker): string => say('link.refused', { minutes: codeMinutes });

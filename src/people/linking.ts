@@ -1,0 +1,179 @@
+// One human with several accounts. Linking two makes their persons one; unlinking gives each account back what came by it.
+import { sql } from 'kysely';
+import type { Transaction } from '../database/connect.ts';
+import { dropTwins, references, tablesWith } from './catalogue.ts';
+import type { Actor } from './person.ts';
+
+/** `workspace` is the workspace's name. `chosen`: the person wants to be reached here. */
+export type Account = { id: string; platform: string; workspace: string; chosen: boolean };
+
+/** All accounts of a person, in a steady order. */
+export async function accountsOf(tx: Transaction, person: string): Promise<readonly Account[]> {
+  const rows = await tx
+    .selectFrom('account')
+    .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
+    .innerJoin('person', 'person.id', 'account.person_id')
+    .select(['account.id', 'workspace.platform', 'workspace.name as workspace', 'person.reach_account_id'])
+    .where('account.person_id', '=', person)
+    .orderBy('workspace.platform')
+    .orderBy('workspace.name')
+    .orderBy('account.id')
+    .execute();
+  return rows.map(({ reach_account_id, ...account }) => ({
+    ...account,
+    chosen: reach_account_id === account.id,
+  }));
+}
+
+/** Null leaves it to us. Whatever is no account of this person changes nothing. */
+export async function chooseReach(tx: Transaction, actor: Actor, account: string | null): Promise<void> {
+  const own = await accountsOf(tx, actor.id);
+  if (account !== null && !own.some(({ id }) => id === account)) return;
+  await tx.updateTable('person').set({ reach_account_id: account }).where('id', '=', actor.id).execute();
+}
+
+/**
+ * `code`: mistyped, too old, used, or of another organisation: nobody learns which. `own`: made by this very account.
+ * `one`: both accounts are this person already. `busy`: the other account does something at this moment.
+ */
+export type NotLinked = { kind: 'refused'; because: 'code' | 'own' | 'one' | 'busy' };
+
+type Other = { kind: 'found'; account: string; person: string; platform: string; workspace: string };
+
+/** Whose code this is; undefined digest stands for what is no code at all. Nothing is used up. */
+export async function seeAccountCode(
+  tx: Transaction,
+  actor: Actor,
+  digest: string | undefined,
+  now: number,
+): Promise<Other | NotLinked> {
+  const row = digest
+    ? await tx
+        .selectFrom('link_code')
+        .innerJoin('account', 'account.id', 'link_code.account_id')
+        .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
+        .select([
+          'account.id as account',
+          'account.person_id as person',
+          'workspace.platform',
+          'workspace.name as workspace',
+        ])
+        .where('link_code.kind', '=', 'account')
+        .where('link_code.digest', '=', digest)
+        .where('link_code.expires_at', '>', new Date(now))
+        .where('workspace.removed_at', 'is', null)
+        .executeTakeFirst()
+    : undefined;
+  if (!row) return { kind: 'refused', because: 'code' };
+  if (row.account === actor.account) return { kind: 'refused', because: 'own' };
+  if (row.person === actor.id) return { kind: 'refused', because: 'one' };
+  return { kind: 'found', ...row };
+}
+
+/**
+ * Makes the person behind the code and the one who acts one person, and uses the code up. Whoever acts stays who they are.
+ * All of it in the transaction of the event: all or nothing.
+ */
+export async function linkAccounts(
+  tx: Transaction,
+  actor: Actor,
+  digest: string | undefined,
+  now: number,
+): Promise<Other | NotLinked> {
+  const seen = await seeAccountCode(tx, actor, digest, now);
+  if (seen.kind === 'refused') return seen;
+  // Persons are locked in the order of their ids everywhere (meet). Who would have to wait against that order does not wait:
+  // so two who type each other's code at once cannot stand in each other's way for good.
+  const lock = seen.person > actor.id ? sql`for no key update` : sql`for no key update skip locked`;
+  const { rows } = await sql`select id from person where id = ${seen.person} ${lock}`.execute(tx);
+  if (rows.length === 0) return { kind: 'refused', because: 'busy' };
+  // Read again under the lock: meanwhile the account may have become somebody else's, and only one deletes the code.
+  const locked = await seeAccountCode(tx, actor, digest, now);
+  if (locked.kind === 'refused') return locked;
+  if (locked.person !== seen.person) return { kind: 'refused', because: 'busy' };
+  const used = await tx
+    .deleteFrom('link_code')
+    .where('kind', '=', 'account')
+    .where('account_id', 'in', [locked.account, actor.account])
+    .returning('digest')
+    .execute();
+  if (!used.some((code) => code.digest === digest)) return { kind: 'refused', because: 'code' };
+  await becomeOne(tx, { gone: seen.person, by: locked.account }, { kept: actor.id, by: actor.account });
+  return locked;
+}
+
+async function becomeOne(
+  tx: Transaction,
+  { gone, by: goneBy }: { gone: string; by: string },
+  { kept, by: keptBy }: { kept: string; by: string },
+): Promise<void> {
+  const byAccount = await tablesWith(tx, 'account_id');
+  const toPerson = (await references(tx)).filter(({ parent }) => parent === 'person');
+  for (const { table, column } of toPerson) {
+    // Now is the last moment at which it is certain by which account it came.
+    if (column === 'person_id' && byAccount.includes(table))
+      for (const [person, account] of [
+        [gone, goneBy],
+        [kept, keptBy],
+      ])
+        await sql`
+          update ${sql.ref(table)} set account_id = ${account}
+          where person_id = ${person} and account_id is null`.execute(tx);
+    await dropTwins(tx, table, column, gone, kept);
+    await sql`
+      update ${sql.ref(table)} set ${sql.ref(column)} = ${kept} where ${sql.ref(column)} = ${gone}`.execute(
+      tx,
+    );
+  }
+  await sql`
+    update person set country = other.country from person other
+    where person.id = ${kept} and person.country is null and other.id = ${gone}`.execute(tx);
+  // What is on its way to one of them reaches the one that they are now.
+  await sql`
+    update delivery set talk = ${`person ${kept}`} where talk = ${`person ${gone}`}`.execute(tx);
+  await tx.deleteFrom('person').where('id', '=', gone).execute();
+}
+
+/**
+ * Makes a person of their own of this account of somebody who acts, with everything that came by it; 'gone' where it is no
+ * account of theirs, or the one by which they act.
+ */
+export async function unlinkAccount(
+  tx: Transaction,
+  actor: Actor,
+  account: string,
+  newId: () => string,
+  now: number,
+): Promise<Account | 'gone'> {
+  const leaving = (await accountsOf(tx, actor.id)).find(({ id }) => id === account);
+  if (!leaving || account === actor.account) return 'gone';
+  await splitPerson(tx, actor.id, [account], newId(), now);
+  return leaving;
+}
+
+/** `person` must be locked. What nobody noted an account for stays with the accounts that stay. */
+export async function splitPerson(
+  tx: Transaction,
+  person: string,
+  accounts: readonly string[],
+  made: string,
+  now: number,
+): Promise<void> {
+  await sql`
+    insert into person (id, organisation_id, language, time_zone, country, created_at)
+    select ${made}, organisation_id, language, time_zone, country, ${new Date(now)} from person
+    where id = ${person}`.execute(tx);
+  await tx
+    .updateTable('person')
+    .set({ reach_account_id: null })
+    .where('id', '=', person)
+    .where('reach_account_id', 'in', accounts)
+    .execute();
+  await tx.updateTable('account').set({ person_id: made }).where('id', 'in', accounts).execute();
+  const byAccount = await tablesWith(tx, 'account_id');
+  for (const { table, column, parent } of await references(tx))
+    if (parent === 'person' && column === 'person_id' && byAccount.includes(table))
+      await sql`
+        update ${sql.ref(table)} set person_id = ${made}
+        where person_id = ${person} and account_id = any(${[...accounts]})`.execute(tx);
+}

@@ -1,0 +1,50 @@
+// Moves rows from one organisation to another, in the event's own transaction, as the owner of the tables: row-level security
+// shows one organisation at a time.
+//
+// Locks are taken in the order in which every other transaction takes them: persons, organisation, workspaces, the outbox's,
+// then rows. Whoever is in the middle of something finishes first; whoever comes later waits, and then finds the workspace
+// elsewhere (a foreign key says so): the bot looks it up again.
+import { type RawBuilder, sql } from 'kysely';
+import type { Alone } from '../database/alone.ts';
+import type { Transaction } from '../database/connect.ts';
+
+/**
+ * Only one moves at a time, on all processes, and nobody waits for another: two who wait would hold what the other needs.
+ * False where somebody else is at it, or a workspace is being installed.
+ */
+export async function claimMoving({ tx }: Alone): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('lamplight install')) as mine`.execute(tx);
+  return rows[0]?.mine ?? false;
+}
+
+/** Deliveries before accounts, as the outbox locks them; what others refer to before what refers to it. */
+export const inOrder = (tables: readonly string[]): readonly string[] => {
+  const first = ['delivery', 'workspace', 'person', 'account'];
+  return [...first, ...tables.filter((table) => !first.includes(table))];
+};
+
+/** A statement may take two seconds in all (database/connect.ts): a large table is moved piece by piece. */
+const piece = 20_000;
+
+export async function moveRows(
+  tx: Transaction,
+  from: string,
+  to: string,
+  moving: readonly { table: string; rows: RawBuilder<unknown> }[],
+): Promise<void> {
+  // Claiming what is to go out locks rows in an order of its own.
+  await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(tx);
+  await sql`set constraints all deferred`.execute(tx);
+  for (const { table, rows } of moving) {
+    // Until none is left: one that was changed meanwhile is skipped, and found the next time.
+    for (let moved = 1; moved > 0; ) {
+      const { numAffectedRows } = await sql`
+        update ${sql.ref(table)} set organisation_id = ${to} where ctid = any(array(
+          select ctid from ${sql.ref(table)} where organisation_id = ${from} and ${rows} limit ${piece}))`.execute(
+        tx,
+      );
+      moved = Number(numAffectedRows ?? 0);
+    }
+  }
+}

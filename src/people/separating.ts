@@ -1,0 +1,170 @@
+// One programme becomes two again.
+import { type RawBuilder, sql } from 'kysely';
+import type { Alone } from '../database/alone.ts';
+import { asOwner } from '../database/as-owner.ts';
+import type { Transaction } from '../database/connect.ts';
+import { type Reference, references, tablesWith } from './catalogue.ts';
+import { splitPerson } from './linking.ts';
+import { inOrder, moveRows } from './moving.ts';
+import type { Actor } from './person.ts';
+
+/**
+ * A workspace becomes a programme of its own again, with its people and everything of theirs; whoever has accounts on both
+ * sides becomes two. The employer's own help lines, and the checks of lines, are there on both sides afterwards. What belongs
+ * to nobody's account and to no workspace stays where it is.
+ * Needs `claimMoving`. Throws where there is nothing to separate.
+ */
+export async function separateWorkspace(
+  alone: Alone,
+  actor: Actor,
+  workspace: string,
+  newId: () => string,
+  now: number,
+): Promise<void> {
+  await asOwner(alone, async (tx) => {
+    const all = await tx
+      .selectFrom('workspace')
+      .select(['id', 'name'])
+      .where('organisation_id', '=', actor.organisation)
+      .execute();
+    const leaving = all.find(({ id }) => id === workspace);
+    if (!leaving || all.length < 2) throw new Error('a programme of one workspace cannot be separated');
+    const made = newId();
+    await sql`
+      select person.id from person
+      where id in (select person_id from account where workspace_id = ${workspace})
+      order by person.id for update`.execute(tx);
+    await sql`select id from workspace where id = ${workspace} for update`.execute(tx);
+    for (const { person, accounts } of await onBothSides(tx, workspace))
+      await splitPerson(tx, person, accounts, newId(), now);
+    await tx
+      .insertInto('organisation')
+      .values({ id: made, name: leaving.name, created_at: new Date(now) })
+      .execute();
+    const every = await references(tx);
+    const tables = inOrder(await tablesWith(tx, 'organisation_id'));
+    const moving = tables.flatMap((table) => {
+      const rows = rowsOf(table, workspace, every);
+      return rows ? [{ table, rows }] : [];
+    });
+    await moveRows(tx, actor.organisation, made, moving);
+    await untie(tx, [actor.organisation, made], every);
+    await sql`set constraints all immediate`.execute(tx);
+    await copyHelp(tx, actor.organisation, made);
+  });
+}
+
+export type Reader = { account: string; language: string; timeZone: string };
+
+/**
+ * Accounts whose owner becomes two when this workspace leaves, on both sides; and those by which somebody is a coordinator.
+ * Messages to accounts go with them.
+ */
+export async function whoMustKnow(
+  tx: Transaction,
+  workspace: string,
+): Promise<{ parted: readonly Reader[]; coordinators: readonly Reader[] }> {
+  const sides = await onBothSides(tx, workspace);
+  const readers = tx
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.person_id')
+    .select(['account.id as account', 'person.language', 'person.time_zone as timeZone'])
+    .orderBy('account.id');
+  const persons = sides.map(({ person }) => person);
+  return {
+    parted: persons.length > 0 ? await readers.where('person.id', 'in', persons).execute() : [],
+    coordinators: await readers
+      .where((is) =>
+        is.exists(
+          is
+            .selectFrom('role_held')
+            .select('role_held.role')
+            .where('role_held.role', '=', 'coordinator')
+            .whereRef('role_held.person_id', '=', 'person.id')
+            .where((held) =>
+              held.or([
+                held('role_held.account_id', '=', held.ref('account.id')),
+                held('role_held.account_id', 'is', null),
+              ]),
+            ),
+        ),
+      )
+      .execute(),
+  };
+}
+
+/** Persons with accounts both in this workspace and elsewhere, with those in this one. */
+async function onBothSides(
+  tx: Transaction,
+  workspace: string,
+): Promise<readonly { person: string; accounts: readonly string[] }[]> {
+  const { rows } = await sql<{ person: string; accounts: string[] }>`
+    select person_id as person, array_agg(id) filter (where workspace_id = ${workspace}) as accounts
+    from account
+    where person_id in (select person_id from account where workspace_id = ${workspace})
+    group by person_id
+    having bool_or(workspace_id <> ${workspace})
+    order by person_id`.execute(tx);
+  return rows;
+}
+
+/** Which rows of a table go with a workspace; undefined where none do. */
+function rowsOf(
+  table: string,
+  workspace: string,
+  all: readonly Reference[],
+): RawBuilder<unknown> | undefined {
+  const accounts = sql`select id from account where workspace_id = ${workspace}`;
+  const people = sql`select person_id from account where workspace_id = ${workspace}`;
+  if (table === 'workspace') return sql`id = ${workspace}`;
+  if (table === 'person') return sql`id in (${people})`;
+  if (table === 'delivery')
+    // As delivery/recipient.ts writes it down.
+    return sql`case split_part(talk, ' ', 1)
+      when 'person' then split_part(talk, ' ', 2)::uuid in (${people})
+      when 'account' then split_part(talk, ' ', 2)::uuid in (${accounts})
+      else split_part(talk, ' ', 1)::uuid = ${workspace} end`;
+  const own = all.filter((reference) => reference.table === table);
+  const column = (parent: string): string | undefined =>
+    own.find((reference) => reference.parent === parent && reference.column === `${parent}_id`)?.column;
+  if (table === 'account' || column('workspace')) return sql`workspace_id = ${workspace}`;
+  if (column('person')) return sql`person_id in (${people})`;
+  return column('account') ? sql`account_id in (${accounts})` : undefined;
+}
+
+/** What ties somebody to the side that they are no longer on ends. */
+async function untie(
+  tx: Transaction,
+  organisations: readonly string[],
+  all: readonly Reference[],
+): Promise<void> {
+  for (const { table, column, parent, nullable } of all) {
+    if (parent === 'organisation') continue;
+    const torn = sql`
+      child.organisation_id = any(${[...organisations]}) and exists (
+        select from ${sql.ref(parent)} parent
+        where parent.id = child.${sql.ref(column)} and parent.organisation_id <> child.organisation_id)`;
+    await (nullable
+      ? sql`update ${sql.ref(table)} child set ${sql.ref(column)} = null where ${torn}`
+      : sql`delete from ${sql.ref(table)} child where ${torn}`
+    ).execute(tx);
+  }
+}
+
+/** Lines get ids of their own; a check names the line that it is about. */
+async function copyHelp(tx: Transaction, from: string, to: string): Promise<void> {
+  await sql`
+    with copied as (
+      select id as old, gen_random_uuid() as new, line, created_at from help_line where organisation_id = ${from}
+    ), lines as (
+      insert into help_line (id, organisation_id, line, created_at)
+      select new, ${to}, jsonb_set(line, '{id}', to_jsonb(new::text), false), created_at from copied
+    )
+    insert into help_line_check (organisation_id, line, checked_on)
+    select ${to}, coalesce(copied.new::text, check_of.line), checked_on
+    from help_line_check check_of left join copied on copied.old::text = check_of.line
+    where organisation_id = ${from}`.execute(tx);
+  await sql`
+    insert into help_country (organisation_id, country)
+    select ${to}, country from help_country where organisation_id = ${from}`.execute(tx);
+}

@@ -1,0 +1,211 @@
+// Whatever is connected and separated again: who was a stranger before is one, in every table that the catalogue names.
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database, Transaction } from '../../src/database/connect.ts';
+import { tablesOf } from '../support/catalogue.ts';
+import {
+  answered,
+  brigid,
+  connectPlaces,
+  far,
+  history,
+  linkAccounts,
+  luke,
+  openProgramme,
+  type Programme,
+  type Someone,
+  someone,
+  tells,
+} from '../support/programme.ts';
+
+let programme: Programme;
+let database: Database;
+let people: Readonly<Record<'carla' | 'lena' | 'fay' | 'nora' | 'nora2' | 'liam' | 'fred', Someone>>;
+beforeEach(async () => {
+  programme = await openProgramme();
+  database = programme.database;
+  people = {
+    carla: someone(programme, brigid, 'carla'),
+    lena: someone(programme, luke, 'lena'),
+    fay: someone(programme, far, 'fay'),
+    nora: someone(programme, brigid, 'nora'),
+    nora2: someone(programme, luke, 'nora2'),
+    liam: someone(programme, luke, 'liam'),
+    fred: someone(programme, far, 'fred'),
+  };
+  // Something in every table, of everybody.
+  for (const [name, person] of Object.entries(people)) {
+    await tells(person, 3, `${name} says`, programme.clock);
+    await person.does({ kind: 'said', text: 'help', place: { conversation: `talk ${name}`, private: true } });
+  }
+  for (const coordinator of [people.carla, people.lena, people.fay]) {
+    await coordinator.sends('help.own-line', { name: `of ${coordinator.who.account}`, call: '+1 555 0100' });
+    await coordinator.presses('help.checked', 'us-988');
+    await coordinator.sends('help.countries-served', { countries: ['US', 'IE'] });
+  }
+  await withCodes();
+  programme.clock.now -= 12 * 3_600_000;
+});
+afterEach(() => programme.end());
+
+/** Codes that nobody types: they are there while all else happens. */
+async function withCodes(): Promise<void> {
+  for (const person of [people.nora, people.liam, people.fred]) await person.presses('settings.link');
+}
+
+const ownerOf = (table: string) => sql.ref(table === 'organisation' ? 'id' : 'organisation_id');
+
+async function organisations(): Promise<readonly string[]> {
+  const rows = await database.owner.selectFrom('organisation').select('id').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Every table shows each organisation itself alone, and there is no row of one that is no more. */
+async function expectStrangers(): Promise<void> {
+  const all = await organisations();
+  const visible = async (tx: Transaction, table: string): Promise<readonly string[]> => {
+    const { rows } = await sql<{ whose: string }>`
+      select distinct ${ownerOf(table)} as whose from ${sql.ref(table)}`.execute(tx);
+    return rows.map((row) => row.whose);
+  };
+  for (const table of await tablesOf(database)) {
+    for (const whose of all) {
+      const seen = await database.within(whose, (tx) => visible(tx, table));
+      expect([table, seen.filter((one) => one !== whose)]).toEqual([table, []]);
+    }
+    const { rows } = await sql<{ whose: string }>`
+      select distinct ${ownerOf(table)} as whose from ${sql.ref(table)}`.execute(database.owner);
+    expect([table, rows.map((row) => row.whose).filter((whose) => !all.includes(whose))]).toEqual([
+      table,
+      [],
+    ]);
+  }
+}
+
+/** Wherever one row names another, both are of one organisation: by the catalogue's references, and by deliveries' talks. */
+async function expectNoTies(): Promise<void> {
+  const { rows } = await sql<{ child: string; column: string; parent: string }>`
+    select child.relname as child, own.attname as column, parent.relname as parent
+    from pg_constraint
+    join pg_class child on child.oid = conrelid
+    join pg_class parent on parent.oid = confrelid and parent.relname <> 'organisation'
+    cross join lateral unnest(conkey, confkey) as key (own, theirs)
+    join pg_attribute own on own.attrelid = conrelid and own.attnum = key.own
+    join pg_attribute theirs on theirs.attrelid = confrelid and theirs.attnum = key.theirs and theirs.attname = 'id'
+    where contype = 'f' and child.relnamespace = 'public'::regnamespace`.execute(database.owner);
+  expect(rows.length).toBeGreaterThan(8);
+  for (const { child, column, parent } of rows) {
+    const { rows: torn } = await sql`
+      select from ${sql.ref(child)} child join ${sql.ref(parent)} parent on parent.id = child.${sql.ref(column)}
+      where parent.organisation_id <> child.organisation_id`.execute(database.owner);
+    expect([child, column, torn.length]).toEqual([child, column, 0]);
+  }
+  const { rows: astray } = await sql`
+    select talk from delivery where not exists (
+      select from workspace where workspace.organisation_id = delivery.organisation_id
+        and split_part(talk, ' ', 1) = workspace.id::text)
+    and not exists (
+      select from account where account.organisation_id = delivery.organisation_id
+        and talk in ('account ' || account.id, 'person ' || account.person_id))`.execute(database.owner);
+  expect(astray).toEqual([]);
+}
+
+/** How many rows each table has of each workspace's side: of its own, its people's, its organisation's. */
+async function portrait(): Promise<object> {
+  const counts: Record<string, unknown> = {};
+  for (const table of (await tablesOf(database)).filter((name) => name !== 'organisation')) {
+    const { rows } = await sql`
+      select workspace.name, count(*) as n from ${sql.ref(table)} t
+      join workspace on workspace.organisation_id = t.organisation_id group by 1 order by 1`.execute(
+      database.owner,
+    );
+    counts[table] = rows;
+  }
+  return counts;
+}
+
+const expectHistories = async (whom: readonly (keyof typeof people)[]): Promise<void> => {
+  for (const name of whom) expect(await history(people[name])).toEqual([`${name} says`]);
+};
+
+describe('strangers', () => {
+  it('have something in every table, or this spec would prove nothing', async () => {
+    for (const table of await tablesOf(database)) {
+      const { rows } = await sql<{ whose: string }>`
+        select distinct ${ownerOf(table)} as whose from ${sql.ref(table)}`.execute(database.owner);
+      expect([table, rows.length]).toEqual([table, 3]);
+    }
+  });
+
+  it('stay strangers when two others become one, and when those are two again', async () => {
+    const { carla, lena, fay, nora, nora2, fred } = people;
+    await expectStrangers();
+    expect(answered(await connectPlaces(carla, lena))).toBe('admin.connected');
+    expect(await organisations()).toHaveLength(2);
+    await expectStrangers();
+    await expectNoTies();
+    expect(answered(await linkAccounts(nora, nora2))).toBe('settings.linked');
+    await expectNoTies();
+    await expectHistories(['carla', 'lena', 'liam', 'fay', 'fred']);
+    for (const stranger of [fay, fred]) {
+      const { answer } = await stranger.types('settings');
+      expect(JSON.stringify(answer)).not.toMatch(/Brigid|Luke/);
+    }
+    expect(answered(await lena.presses('admin.separate', await programme.idOf(luke)))).toBe(
+      'admin.separated',
+    );
+    await expectStrangers();
+    await expectNoTies();
+    await expectHistories(['carla', 'lena', 'liam', 'nora', 'nora2', 'fay', 'fred']);
+  });
+
+  it('each have as much as before once all is undone', async () => {
+    const { carla, lena, nora, nora2 } = people;
+    // What is undone is written down by the very events that undo it: so those tables are looked at by their people alone.
+    const grows = ['inbox', 'delivery', 'link_code', 'help_line', 'help_line_check', 'help_country'];
+    const before = Object.entries(await portrait()).filter(([table]) => !grows.includes(table));
+    await connectPlaces(carla, lena);
+    await linkAccounts(nora, nora2);
+    await carla.presses('admin.separate', await programme.idOf(luke));
+    const after = Object.entries(await portrait()).filter(([table]) => !grows.includes(table));
+    expect(after).toEqual(before);
+    const lines = await database.owner
+      .selectFrom('help_line')
+      .innerJoin('workspace', 'workspace.organisation_id', 'help_line.organisation_id')
+      .select(['workspace.name', sql<string>`line ->> 'name'`.as('line')])
+      .orderBy('workspace.name')
+      .orderBy('line')
+      .execute();
+    expect(lines.map(({ name, line }) => `${name}: ${line}`)).toEqual([
+      `${far.name}: of fay`,
+      ...[brigid, luke].flatMap(({ name }) => [`${name}: of carla`, `${name}: of lena`]),
+    ]);
+  });
+
+  it('cannot be linked: only accounts of one programme can', async () => {
+    const { nora, fred, nora2 } = people;
+    for (const [from, to] of [
+      [nora, fred],
+      [nora, nora2],
+    ] as const)
+      await expect(linkAccounts(from, to)).rejects.toThrow('This code does not work');
+    await expectHistories(['nora', 'fred', 'nora2']);
+  });
+});
+
+describe('every reference that carries an organisation', () => {
+  it('can wait until all of a programme has moved, or moves along', async () => {
+    const { rows } = await sql<{ child: string; parents: number; stiff: number }>`
+      select child.relname as child, count(*) as parents, count(*) filter (where not condeferrable) as stiff
+      from pg_constraint join pg_class child on child.oid = conrelid
+      where contype = 'f' and child.relnamespace = 'public'::regnamespace and cardinality(conkey) > 1
+        and exists (select from pg_attribute where attrelid = conrelid and attnum = any(conkey)
+          and attname = 'organisation_id')
+        and not (not condeferrable and confupdtype = 'c' and (
+          select count(*) from pg_constraint other where other.conrelid = pg_constraint.conrelid
+            and other.contype = 'f' and cardinality(other.conkey) > 1) = 1)
+      group by 1 order by 1`.execute(database.owner);
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.filter(({ stiff }) => stiff > 0)).toEqual([]);
+  });
+});

@@ -1,0 +1,207 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  answered,
+  brigid,
+  codeIn,
+  connectPlaces,
+  formIn,
+  history,
+  linkAccounts,
+  luke,
+  openProgramme,
+  type Programme,
+  type Someone,
+  someone,
+  tells,
+  wordsOf,
+} from '../support/programme.ts';
+
+let programme: Programme;
+/** One nurse with an account here and there, and one colleague. */
+let here: Someone;
+let there: Someone;
+let liam: Someone;
+beforeEach(async () => {
+  programme = await openProgramme();
+  await connectPlaces(someone(programme, brigid, 'carla'), someone(programme, luke, 'lena'));
+  await programme.house.outbox.drain();
+  programme.letters.length = 0;
+  here = someone(programme, brigid, 'nora');
+  there = someone(programme, luke, 'nora in Teams');
+  liam = someone(programme, luke, 'liam');
+  for (const person of [here, there, liam]) await person.types('help');
+});
+afterEach(() => programme.end());
+
+const codeOf = async (by: Someone): Promise<string> => codeIn(await by.presses('settings.link'));
+
+const accountId = async (person: Someone): Promise<string> => (await programme.rowOf(person)).id;
+const personOf = async (person: Someone): Promise<string> => (await programme.rowOf(person)).person;
+
+async function settingsOf(person: Someone): Promise<string> {
+  const { answer } = await person.types('settings');
+  return answer.kind === 'card' ? wordsOf(answer.card) : '';
+}
+
+/** What arrived, as `<account>: <card>`. */
+async function arrived(): Promise<readonly string[]> {
+  await programme.house.outbox.drain();
+  return programme.letters
+    .splice(0)
+    .filter(({ card }) => card.name !== 'help.old-lines')
+    .map(({ conversation, card }) => `${conversation.replace('talk ', '')}: ${card.name}`)
+    .sort();
+}
+
+describe('two accounts of one person', () => {
+  it('are linked by a code, with words on what follows, and both hear of it', async () => {
+    const shown = formIn(await here.presses('settings.link'));
+    expect(wordsOf(shown)).toContain('two accounts of your own');
+    expect(wordsOf(shown)).toContain('sees the check-ins of both');
+    const confirm = formIn(await there.sends('settings.enter', { code: await codeOf(here) }));
+    for (const said of [
+      'Slack, St. Brigid’s',
+      'Microsoft Teams, St. Luke’s',
+      'one history',
+      'undo this at any time',
+    ])
+      expect(wordsOf(confirm)).toContain(said);
+    expect(await personOf(here)).not.toBe(await personOf(there));
+    expect(answered(await there.sends('settings.confirm', {}, confirm.carries))).toBe('settings.linked');
+    expect(await personOf(here)).toBe(await personOf(there));
+    expect(await arrived()).toEqual([
+      'nora in Teams: settings.linked-notice',
+      'nora: settings.linked-notice',
+    ]);
+    for (const account of [here, there]) {
+      expect(await settingsOf(account)).toContain('These 2 accounts are you');
+      expect(await settingsOf(account)).toContain('Microsoft Teams, St. Luke’s');
+    }
+    expect(await settingsOf(liam)).toContain('I know you by this account');
+  });
+
+  it('have one history, and one check-in in one moment, on either side', async () => {
+    await tells(here, 2, 'told here', programme.clock);
+    await tells(there, 4, 'told there', programme.clock);
+    await linkAccounts(here, there);
+    for (const account of [here, there]) expect(await history(account)).toEqual(['told there', 'told here']);
+    await here.sends('checkins.mood', { mood: 2 });
+    programme.clock.now += 10 * 60_000;
+    const asked = formIn(await there.types('checkin'));
+    expect(wordsOf(asked)).toContain('You answered at');
+    await there.sends('checkins.mood', { mood: 5 });
+    expect(await history(here)).toHaveLength(3);
+    expect(await history(liam)).toEqual([]);
+  });
+
+  it('keep one history also where both answer at the very same moment, in one workspace or two', async () => {
+    const again = someone(programme, luke, 'nora again');
+    await again.types('help');
+    await linkAccounts(here, there);
+    await linkAccounts(here, again);
+    for (const pair of [
+      [here, there],
+      [there, again],
+    ]) {
+      programme.clock.now += 2 * 3_600_000;
+      const before = (await history(here)).length;
+      const outcomes = await Promise.all(pair.map((account) => account.sends('checkins.mood', { mood: 3 })));
+      expect(outcomes.map(answered)).toEqual(['checkins.more', 'checkins.more']);
+      expect(await history(there)).toHaveLength(before + 1);
+    }
+  });
+
+  it('are reached where the person says, and where they were last until then', async () => {
+    await linkAccounts(here, there);
+    await arrived();
+    const toPerson = async (): Promise<readonly string[]> => {
+      const { person, organisation } = await programme.rowOf(here);
+      await programme.database.within(organisation, (tx) =>
+        programme.house.outbox.put(
+          tx,
+          organisation,
+          [{ to: { kind: 'person', person }, card: { name: 'hello', summary: 'x', blocks: [] } }],
+          programme.clock.now,
+        ),
+      );
+      return arrived();
+    };
+    for (const account of [there, here, there]) {
+      const shown = await here.sends('settings.reach', { account: await accountId(account) });
+      expect(shown.answer.kind === 'replace' && wordsOf(shown.answer.card)).toContain(
+        account === here ? 'I write here: Slack, St. Brigid’s' : 'I write here: Microsoft Teams, St. Luke’s',
+      );
+      expect(await toPerson()).toEqual([`${account.who.account}: hello`]);
+    }
+    await sql`update account set profile_at = case external_id when 'nora' then now() else null end`.execute(
+      programme.database.owner,
+    );
+    await there.sends('settings.reach', { account: 'latest' });
+    expect(await toPerson()).toEqual(['nora: hello']);
+    // Somebody else's account is not offered, and refused where it is sent all the same.
+    expect(answered(await here.sends('settings.reach', { account: await accountId(liam) }))).toBe(
+      'Please choose one of the answers shown.',
+    );
+  });
+
+  it('share the country that one of them chose, where the other chose none', async () => {
+    await here.presses('help.country', 'IE');
+    await programme.house.bot.settle();
+    await linkAccounts(here, there);
+    await programme.house.tick.minute();
+    expect(programme.house.memory.person(there.who)?.country).toBe('IE');
+    expect(programme.house.memory.person(here.who)?.country).toBe('IE');
+  });
+
+  it('are separate again after unlinking: to each what came by it, and both hear of it', async () => {
+    await tells(here, 2, 'told here', programme.clock);
+    await tells(there, 4, 'told there', programme.clock);
+    await linkAccounts(here, there);
+    await tells(here, 3, 'here, linked', programme.clock);
+    await tells(there, 3, 'there, linked', programme.clock);
+    await arrived();
+    expect(answered(await here.presses('settings.unlink', await accountId(there)))).toBe('settings.card');
+    expect(await history(here)).toEqual(['here, linked', 'told here']);
+    expect(await history(there)).toEqual(['there, linked', 'told there']);
+    expect(await arrived()).toEqual([
+      'nora in Teams: settings.unlinked-notice',
+      'nora: settings.unlinked-notice',
+    ]);
+    // Once more from the other side, and back.
+    await linkAccounts(there, here);
+    expect(await history(here)).toHaveLength(4);
+    await there.presses('settings.unlink', await accountId(here));
+    expect(await history(here)).toEqual(['here, linked', 'told here']);
+    expect(await history(there)).toEqual(['there, linked', 'told there']);
+  });
+
+  it('keep what was told before anybody noted by which account', async () => {
+    await tells(here, 2, 'of old, here', programme.clock);
+    await tells(there, 4, 'of old, there', programme.clock);
+    await sql`update checkin set account_id = null`.execute(programme.database.owner);
+    await linkAccounts(here, there);
+    await there.presses('settings.unlink', await accountId(here));
+    expect(await history(here)).toEqual(['of old, here']);
+    expect(await history(there)).toEqual(['of old, there']);
+  });
+
+  it('are parted when their workspaces are, and only then', async () => {
+    await tells(here, 2, 'told here', programme.clock);
+    await linkAccounts(here, there);
+    await tells(there, 4, 'told there', programme.clock);
+    await arrived();
+    const carla = someone(programme, brigid, 'carla');
+    expect(answered(await carla.presses('admin.separate', await programme.idOf(luke)))).toBe(
+      'admin.separated',
+    );
+    expect(await history(here)).toEqual(['told here']);
+    expect(await history(there)).toEqual(['told there']);
+    expect(await arrived()).toEqual([
+      'lena: admin.separated',
+      'nora in Teams: admin.parted',
+      'nora: admin.parted',
+    ]);
+    expect(await settingsOf(there)).toContain('I know you by this account');
+  });
+});
