@@ -178,8 +178,8 @@ export function makeBot(parts: {
 
   function remember(event: ChatEvent, person: Person | undefined, profileAt: number | undefined): void {
     if (event.kind === 'removed') {
-      memory.forgetWorkspace(event.who);
       workspaces.delete(workspaceKey(event.who));
+      finishLater(forgetIfRemoved(event.who));
     } else if (person) {
       const { language, timeZone, country } = person;
       // A country chosen while the database was away is in memory only: the table's silence does not undo it.
@@ -189,6 +189,17 @@ export function makeBot(parts: {
         ...(country ? { country } : {}),
         ...(profileAt === undefined ? {} : { profileAt }),
       });
+    }
+  }
+
+  /** What came too late removed nothing. Where the tables cannot be asked, the tick finds it. */
+  async function forgetIfRemoved(who: Who): Promise<void> {
+    try {
+      if (await findWorkspace(database, who)) return;
+      memory.forgetWorkspace(who);
+      await memory.save();
+    } catch (error) {
+      log({ event: 'problem', during: 'forgetting a workspace', problem: describeFault(error) });
     }
   }
 

@@ -2,8 +2,9 @@
 // but where Slack answers with an error it ends the process, and it tells nobody that there is no connection.
 import { SocketModeClient } from '@slack/socket-mode';
 import type { Reply } from './answer.ts';
+import { clientOptions, quietLogger } from './client.ts';
 import { isRecord } from './parse.ts';
-import { problemOf, quietLogger } from './send.ts';
+import { problemOf } from './send.ts';
 import { makeBackOff, within } from './wait.ts';
 
 export type Socket = {
@@ -39,12 +40,7 @@ export function openSocket(parts: {
     appToken,
     autoReconnectEnabled: false,
     logger: quietLogger,
-    clientOptions: {
-      slackApiUrl: apiUrl,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: callMs,
-    },
+    clientOptions: clientOptions(apiUrl, callMs),
   });
   client.on('disconnected', () => lost());
   client.on('slack_event', (envelope: Envelope) => {

@@ -24,6 +24,7 @@ import {
   checkRowSecurity,
   checkServer,
 } from './checks-database.ts';
+import { checkInstallations } from './checks-installations.ts';
 import { checkApart, checkFolder, checkKey, checkNode, checkRoom } from './checks-machine.ts';
 import { checkSlack } from './checks-slack.ts';
 import { explain } from './explain.ts';
@@ -96,6 +97,8 @@ async function lookInto(
     ...(await checkDeliveries(database, now())),
     await checkHelpLines(database, now()),
   );
+  if (config?.slack && 'oauth' in config.slack)
+    tell(...(await checkInstallations(database, keys, config.slack.apiUrl, now())));
   if (config) tell(await checkCoordinators(database, config.coordinators, config.playground));
 }
 
