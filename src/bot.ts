@@ -20,7 +20,7 @@ import { describeFault, isOutage, MaybeCommitted } from './fault.ts';
 import { meet } from './people/account.ts';
 import { type Memory, speakerFor } from './people/memory.ts';
 import type { Person } from './people/person.ts';
-import { findWorkspace, type Workspace } from './people/workspace.ts';
+import { findWorkspace, forgetIfRemoved, type Workspace } from './people/workspace.ts';
 import { makeRoutes } from './routing.ts';
 import { type Key, speaker } from './words/speak.ts';
 
@@ -179,7 +179,7 @@ export function makeBot(parts: {
   function remember(event: ChatEvent, person: Person | undefined, profileAt: number | undefined): void {
     if (event.kind === 'removed') {
       workspaces.delete(workspaceKey(event.who));
-      finishLater(forgetIfRemoved(event.who));
+      finishLater(forgetIfRemoved(database, memory, event.who, log));
     } else if (person) {
       const { language, timeZone, country } = person;
       // A country chosen while the database was away is in memory only: the table's silence does not undo it.
@@ -189,17 +189,6 @@ export function makeBot(parts: {
         ...(country ? { country } : {}),
         ...(profileAt === undefined ? {} : { profileAt }),
       });
-    }
-  }
-
-  /** What came too late removed nothing. Where the tables cannot be asked, the tick finds it. */
-  async function forgetIfRemoved(who: Who): Promise<void> {
-    try {
-      if (await findWorkspace(database, who)) return;
-      memory.forgetWorkspace(who);
-      await memory.save();
-    } catch (error) {
-      log({ event: 'problem', during: 'forgetting a workspace', problem: describeFault(error) });
     }
   }
 

@@ -252,20 +252,15 @@ function slackOf(env: z.infer<typeof shape>, wrong: string[]): SlackConfig | und
 
 function slackOAuthOf(env: z.infer<typeof shape>, wrong: string[]): SlackOAuth | undefined {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, PUBLIC_URL: publicUrl } = env;
-  if (!clientId)
-    wrong.push('SLACK_CLIENT_ID is missing. Copy it from your Slack app, under Basic Information.');
-  if (!clientSecret)
-    wrong.push('SLACK_CLIENT_SECRET is missing. Copy it from your Slack app, under Basic Information.');
-  const isSafe =
-    publicUrl !== undefined &&
-    (publicUrl.startsWith('https:') || isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, '')));
-  if (!publicUrl)
+  for (const [name, value] of Object.entries({
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+  }))
+    if (!value) wrong.push(`${name} is missing. Copy it from your Slack app, under Basic Information.`);
+  const isSafe = ownAddress.safeParse(publicUrl).success;
+  if (!isSafe)
     wrong.push(
-      'PUBLIC_URL is missing. With SLACK_CLIENT_ID it must be set to the https address of this server: Slack sends back there whoever installs.',
-    );
-  else if (!isSafe)
-    wrong.push(
-      'PUBLIC_URL must be an https address with SLACK_CLIENT_ID: what Slack sends there lets whoever sees it install.',
+      'PUBLIC_URL must be the https address of this server with SLACK_CLIENT_ID: Slack sends back there whoever installs, with what lets them.',
     );
   return clientId && clientSecret && publicUrl && isSafe ? { clientId, clientSecret, publicUrl } : undefined;
 }

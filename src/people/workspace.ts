@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Who } from '../chat/event.ts';
 import type { Database, Transaction } from '../database/connect.ts';
+import { describeFault } from '../fault.ts';
+import type { Memory, WorkspaceKey } from './memory.ts';
 
 export type Workspace = { id: string; organisation: string };
 
@@ -97,6 +99,22 @@ export async function removeWorkspace(
     .set({ removed_at: new Date(now) })
     .where('id', '=', workspace)
     .execute();
+}
+
+/** What came too late removed nothing. Where the tables cannot be asked, the tick finds it. Never throws. */
+export async function forgetIfRemoved(
+  database: Database,
+  memory: Memory,
+  who: WorkspaceKey,
+  log: (fact: { event: string; during: string; problem: string }) => void,
+): Promise<void> {
+  try {
+    if (await findWorkspace(database, who)) return;
+    memory.forgetWorkspace(who);
+    await memory.save();
+  } catch (error) {
+    log({ event: 'problem', during: 'forgetting a workspace', problem: describeFault(error) });
+  }
 }
 
 export async function organisations(database: Database): Promise<readonly string[]> {
