@@ -12,12 +12,6 @@ import {
 
 const keyOf = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
-const many = {
-  SLACK_CLIENT_ID: '1.2',
-  SLACK_CLIENT_SECRET: 'hidden',
-  SLACK_SIGNING_SECRET: 'secret',
-  PUBLIC_URL: 'https://lamp.example.org',
-};
 const server = { DATABASE_URL: 'postgres://me:word@db.example.org/lamplight', LAMPLIGHT_KEY: keyOf(1) };
 
 /** What a start with these settings ends with; empty where it does not end. */
@@ -133,42 +127,6 @@ describe('settings that need each other', () => {
       'Set both',
     ],
     [
-      'both one workspace and many',
-      { ...slack, ...many, SLACK_BOT_TOKEN: 'xoxb-1' },
-      'SLACK_BOT_TOKEN serves one workspace',
-      'Set one or the other',
-    ],
-    [
-      'a client id without its secret',
-      { ...many, SLACK_CLIENT_SECRET: '' },
-      'SLACK_CLIENT_SECRET is missing',
-      'Basic Information',
-    ],
-    [
-      'a client secret without its id',
-      { ...many, SLACK_CLIENT_ID: '' },
-      'SLACK_CLIENT_ID is missing',
-      'Basic Information',
-    ],
-    [
-      'installs without an address to come back to',
-      { ...many, PUBLIC_URL: '' },
-      'PUBLIC_URL must',
-      'the https address of this server',
-    ],
-    [
-      'installs that come back in the open',
-      { ...many, PUBLIC_URL: 'http://lamp.example.org' },
-      'PUBLIC_URL must',
-      'the https address of this server',
-    ],
-    [
-      'installs without a signing secret',
-      { ...many, SLACK_SIGNING_SECRET: '' },
-      'SLACK_SIGNING_SECRET is missing',
-      'Basic Information',
-    ],
-    [
       'a database server without a key',
       { ...slack, DATABASE_URL: server.DATABASE_URL },
       'LAMPLIGHT_KEY is missing',
@@ -246,24 +204,6 @@ describe('with Slack set up', () => {
   test('Socket Mode needs no signing secret', () => {
     const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
     expect(readConfig(socket).slack).toMatchObject({ secrets: [], appToken: 'xapp-1' });
-  });
-
-  test('by OAuth there is no token, and whoever installs is sent back to the public address', () => {
-    expect(readConfig(many).slack).toEqual({
-      oauth: { clientId: '1.2', clientSecret: 'hidden', publicUrl: 'https://lamp.example.org' },
-      secrets: ['secret'],
-      apiUrl: 'https://slack.com/api/',
-    });
-  });
-
-  test('by OAuth requests may come over a socket as well, which needs no signing secret', () => {
-    const socket = { ...many, SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-1' };
-    expect(readConfig(socket).slack).toMatchObject({ secrets: [], appToken: 'xapp-1' });
-  });
-
-  test('a server on this machine may be tried out without https', () => {
-    const near = { ...many, PUBLIC_URL: 'http://localhost:3000' };
-    expect(readConfig(near).slack).toMatchObject({ oauth: { publicUrl: 'http://localhost:3000' } });
   });
 
   test('coordinators are a list', () => {
