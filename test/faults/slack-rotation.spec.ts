@@ -50,8 +50,14 @@ const answers = (): number =>
   saidTo(campus.slackOf(north), nurse).filter((said) => said.includes(speaker('en', 'UTC')('bot.open')))
     .length;
 
+/** Of what goes to the nurse: a new hour may bring something for others. */
 const deliveries = async (): Promise<readonly string[]> => {
-  const rows = await campus.database.owner.selectFrom('delivery').select('state').orderBy('place').execute();
+  const rows = await campus.database.owner
+    .selectFrom('delivery')
+    .select('state')
+    .where('talk', 'like', `% ${campus.slackOf(north).direct(nurse)}`)
+    .orderBy('place')
+    .execute();
   return rows.map((row) => row.state);
 };
 
