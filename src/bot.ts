@@ -24,7 +24,7 @@ import { meet } from './people/account.ts';
 import { type Memory, speakerFor } from './people/memory.ts';
 import type { Actor } from './people/person.ts';
 import { makeWhereabouts, workspaceKey } from './people/whereabouts.ts';
-import type { Workspace } from './people/workspace.ts';
+import { forgetIfRemoved, type Workspace } from './people/workspace.ts';
 import { makeRoutes } from './routing.ts';
 import type { Key } from './words/speak.ts';
 
@@ -190,8 +190,8 @@ export function makeBot(parts: {
 
   function remember(event: ChatEvent, person: Actor | undefined, profileAt: number | undefined): void {
     if (event.kind === 'removed') {
-      memory.forgetWorkspace(event.who);
       whereabouts.forget(event.who);
+      finishLater(forgetIfRemoved(database, memory, event.who, log));
     } else if (person) {
       const { language, timeZone, country } = person;
       // A country chosen while the database was away is in memory only: the table's silence does not undo it.

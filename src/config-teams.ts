@@ -1,7 +1,7 @@
 // The settings of Microsoft Teams, checked. Every error is a sentence that says what to set.
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { TeamsConfig } from './config.ts';
-import { filled, isLoopback, list, onOrOff } from './setting.ts';
+import { filled, list, onOrOff, safeAddress } from './setting.ts';
 
 /** Where the Teams service answers: worldwide, and in the clouds of the United States' government. */
 export const teamsHosts = [
@@ -23,20 +23,6 @@ const example = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 /** They are compared as they stand. */
 const id = filled.toLowerCase();
 const manyIds = list.transform((ids) => ids.map((one) => one.toLowerCase()));
-
-/** A secret goes there, or what it says decides who is believed: by https, or not off this machine. */
-const safeAddress = z
-  .string()
-  .trim()
-  .refine(
-    (text) => {
-      if (!URL.canParse(text)) return false;
-      const { protocol, hostname } = new URL(text);
-      return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-    },
-    { error: 'must be an https address' },
-  )
-  .transform((text) => text.replace(/\/+$/, ''));
 
 const hosts = list
   .transform((all) => all.map((host) => host.toLowerCase()))

@@ -1,7 +1,7 @@
 // The environment, checked. Every error is a sentence that says what to set.
 import { z } from 'zod';
 import { isEntraId, teamsOf, teamsShape } from './config-teams.ts';
-import { filled, isLoopback, list, onOrOff } from './setting.ts';
+import { filled, isLoopback, list, onOrOff, safeAddress } from './setting.ts';
 
 const portError = { error: 'must be a port number, such as 3000 (0 takes any free one)' };
 const keyBytes = 32;
@@ -61,13 +61,16 @@ const shape = z.object({
 
 export const settings = Object.keys(shape.shape);
 
-export type SlackConfig = {
-  botToken: string;
+/** One workspace, by its token; or as many as install it, by OAuth. */
+export type SlackConfig = ({ botToken: string } | { oauth: SlackOAuth }) & {
   /** Empty with Socket Mode, which needs none. */
   secrets: readonly string[];
   appToken?: string;
   apiUrl: string;
 };
+
+/** `publicUrl` is where Slack sends back whoever installs. */
+export type SlackOAuth = { clientId: string; clientSecret: string; publicUrl: string };
 
 export type TeamsConfig = {
   /** Absent: the anonymous mode, in which nobody is checked and nothing is signed. */
@@ -187,7 +190,7 @@ export function readConfig(environment: Environment): Config {
     );
   if (!playground && !slack && !teams && wrong.length === 0)
     wrong.push(
-      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MicrosoftAppId and its fellows, or PLAYGROUND to on.',
+      'No chat platform is set up. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or SLACK_CLIENT_ID and its fellows, or MicrosoftAppId and its fellows, or PLAYGROUND to on.',
     );
   if (env.DATABASE_URL && !env.LAMPLIGHT_KEY)
     wrong.push(
@@ -216,23 +219,42 @@ function slackOf(env: z.infer<typeof shape>, wrong: string[]): SlackConfig | und
       'SLACK_SIGNING_SECRET_PREVIOUS is set without SLACK_SIGNING_SECRET. Set both while the secret is being changed, else neither.',
     );
   if (!any) return undefined;
-  if (byInstall && !env.SLACK_BOT_TOKEN)
+  if (byInstall && env.SLACK_BOT_TOKEN)
     wrong.push(
-      'Installing by SLACK_CLIENT_ID is not part of this version yet. Set SLACK_BOT_TOKEN to serve one workspace.',
+      'SLACK_BOT_TOKEN serves one workspace, and SLACK_CLIENT_ID with SLACK_CLIENT_SECRET as many as install it. Set one or the other.',
     );
-  else if (!env.SLACK_BOT_TOKEN)
-    wrong.push('SLACK_BOT_TOKEN is missing. Copy it from your Slack app, under OAuth & Permissions.');
+  else if (!byInstall && !env.SLACK_BOT_TOKEN)
+    wrong.push(
+      'SLACK_BOT_TOKEN is missing. Copy it from your Slack app, under OAuth & Permissions. To serve several workspaces, set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET instead.',
+    );
   if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET)
     wrong.push(
       'SLACK_SIGNING_SECRET is missing. Copy it from your Slack app, under Basic Information. Without it anybody could speak for Slack.',
     );
-  if (!env.SLACK_BOT_TOKEN) return undefined;
+  const oauth = byInstall ? slackOAuthOf(env, wrong) : undefined;
+  const way = oauth ? { oauth } : env.SLACK_BOT_TOKEN && { botToken: env.SLACK_BOT_TOKEN };
+  if (!way) return undefined;
   return {
-    botToken: env.SLACK_BOT_TOKEN,
+    ...way,
     secrets: [env.SLACK_SIGNING_SECRET, env.SLACK_SIGNING_SECRET_PREVIOUS].filter(
       (secret) => secret !== undefined,
     ),
     apiUrl: env.SLACK_API_URL,
     ...(env.SLACK_APP_TOKEN ? { appToken: env.SLACK_APP_TOKEN } : {}),
   };
+}
+
+function slackOAuthOf(env: z.infer<typeof shape>, wrong: string[]): SlackOAuth | undefined {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, PUBLIC_URL: publicUrl } = env;
+  for (const [name, value] of Object.entries({
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+  }))
+    if (!value) wrong.push(`${name} is missing. Copy it from your Slack app, under Basic Information.`);
+  const isSafe = safeAddress.safeParse(publicUrl).success;
+  if (!isSafe)
+    wrong.push(
+      'PUBLIC_URL must be the https address of this server with SLACK_CLIENT_ID: Slack sends back there whoever installs, with what lets them.',
+    );
+  return clientId && clientSecret && publicUrl && isSafe ? { clientId, clientSecret, publicUrl } : undefined;
 }

@@ -16,7 +16,8 @@ import { help } from './features/help/feature.ts';
 import { settings } from './features/settings/feature.ts';
 import type { KeyRing } from './guard/seal.ts';
 import { appoint } from './people/account.ts';
-import { type Memory, openMemory, speakerFor } from './people/memory.ts';
+import { type Installations, makeInstallations } from './people/installation.ts';
+import { type Memory, openMemory, speakerFor, type Tokens } from './people/memory.ts';
 import { installWorkspace } from './people/workspace.ts';
 import { makeTick, type Tick } from './schedule/tick.ts';
 import { type Metrics, makeMetrics } from './web/metrics.ts';
@@ -29,12 +30,17 @@ export type NewWorkspace = {
   enterprise?: string;
   name: string;
   coordinators: readonly string[];
+  /** By what we speak there, where that is not the one token of the settings. */
+  tokens?: Tokens;
+  /** Runs the programme where nobody has run one before. Who installs a workspace again is not asked to. */
+  installer?: string;
 };
 
 export type House = {
   bot: Bot;
   outbox: Outbox;
   memory: Memory;
+  installations: Installations;
   tick: Tick;
   metrics: Metrics;
   /** A platform that deliveries can go out by. */
@@ -44,7 +50,7 @@ export type House = {
    * the key is missing that sealed what is there.
    */
   settle(): Promise<void>;
-  /** Makes a workspace known, with its coordinators. Waits for `settle`. */
+  /** Makes a workspace known, with its coordinators and tokens, all of it or nothing. Waits for `settle`. */
   install(workspace: NewWorkspace): Promise<void>;
   sayTo(who: Who): Speaker;
   /** A keyed digest of text, for identities that are stored. */
@@ -61,16 +67,19 @@ export async function openHouse(parts: {
   /** Where the sealed copy for get help now lies. */
   folder: string;
   now: () => number;
+  /** Tokens know no other; the machine's where absent. */
+  realNow?: () => number;
   log: (fact: Fact) => void;
   limits?: Limits;
 }): Promise<House> {
-  const { database, keys, folder, now, log, limits } = parts;
+  const { database, keys, folder, now, log, limits, realNow = Date.now } = parts;
   const problem = (what: string, error: unknown): void =>
     log({ event: 'problem', during: what, problem: describeFault(error) });
   const platforms = new Map<string, Platform>();
   const features = [checkins(keys), help, settings(keys), admin(keys)];
   const metrics = makeMetrics();
   const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
+  const installations = makeInstallations({ database, keys, memory, now: realNow, log });
   const outbox = makeOutbox({
     database,
     platforms,
@@ -103,7 +112,7 @@ export async function openHouse(parts: {
       return outcome;
     },
   };
-  const tick = makeTick({ features, database, outbox, memory, now, problem });
+  const tick = makeTick({ features, database, outbox, memory, installations, now, problem });
   const secret = keys.derive('identity');
 
   let stopped = false;
@@ -151,17 +160,32 @@ export async function openHouse(parts: {
 
   async function install(workspace: NewWorkspace): Promise<void> {
     await settled;
-    const { id, organisation } = await installWorkspace(database, workspace, now(), randomUUID);
-    await database.within(organisation, (tx) =>
-      appoint(tx, organisation, id, workspace.coordinators, 'coordinator', now(), randomUUID),
-    );
-    await tick.minute();
+    const { coordinators, tokens, installer } = workspace;
+    const held = tokens && { ...tokens, installedAt: realNow() };
+    await installWorkspace(database, workspace, now(), randomUUID, async (tx, made, isNew) => {
+      const appointed = [...coordinators, ...(isNew && installer !== undefined ? [installer] : [])];
+      await appoint(
+        tx,
+        made.organisation,
+        made.id,
+        [...new Set(appointed)],
+        'coordinator',
+        now(),
+        randomUUID,
+      );
+      if (held) await installations.write(tx, made, held, randomUUID);
+    });
+    if (!held) return tick.minute();
+    await installations.keep(workspace, held);
+    // Whoever installs looks at a page meanwhile; what the minute brings may come after it.
+    tick.minute().catch((error: unknown) => problem('tick', error));
   }
 
   return {
     bot,
     outbox,
     memory,
+    installations,
     tick,
     metrics,
     settle,

@@ -3,16 +3,27 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import type { Playground } from '../adapters/playground/room.ts';
+import type { installRoutes } from '../adapters/slack/install.ts';
+import type { makeOAuth } from '../adapters/slack/oauth.ts';
 import type { Slack, startSlack } from '../adapters/slack/start.ts';
 import type { startTeams, Teams } from '../adapters/teams/start.ts';
-import { type Config, readConfig, type SlackConfig, type TeamsConfig, WrongSettings } from './config.ts';
+import {
+  type Config,
+  readConfig,
+  type SlackConfig,
+  type SlackOAuth,
+  type TeamsConfig,
+  WrongSettings,
+} from './config.ts';
+import type { Database } from './database/connect.ts';
 import { openDatabase, openKeys } from './database/open.ts';
 import { type House, openHouse } from './house.ts';
+import { beginInstall, endInstall } from './people/install-state.ts';
 import { doorRoute } from './web/door.ts';
 import { healthRoutes } from './web/health.ts';
 import { reachable } from './web/listen.ts';
 import { pictureLinks } from './web/picture.ts';
-import { type Server, startServer } from './web/server.ts';
+import { type Route, type Server, startServer } from './web/server.ts';
 
 /** A rolling deploy waits 20 seconds for us; what is not done by then is handed back by its lease. */
 const stopMs = 12_000;
@@ -31,10 +42,13 @@ async function start(config: Config): Promise<Running> {
   const dataDir = resolve(config.dataDir);
   const keys = await openKeys(config);
   // Only what is set up is loaded, and while the database server starts: a platform's library takes as long as that.
-  const [{ database, embedded }, room, slackDoor, teamsDoor] = await Promise.all([
+  const oauth = config.slack && 'oauth' in config.slack ? config.slack.oauth : undefined;
+  const [{ database, embedded }, room, slackDoor, slackInstall, slackOAuth, teamsDoor] = await Promise.all([
     openDatabase(config, { say, problem: (problem) => log.warn({ event: 'database', problem }) }),
     config.playground ? import('../adapters/playground/room.ts') : undefined,
     config.playground || config.slack ? import('../adapters/slack/start.ts') : undefined,
+    oauth ? import('../adapters/slack/install.ts') : undefined,
+    oauth ? import('../adapters/slack/oauth.ts') : undefined,
     config.playground || config.teams ? import('../adapters/teams/start.ts') : undefined,
   ]);
 
@@ -85,6 +99,13 @@ async function start(config: Config): Promise<Running> {
           metrics: house.metrics.registry,
         }),
         'GET /picture/*': pictures.route,
+        ...(oauth && config.slack && slackInstall && slackOAuth
+          ? installingSlack(slackInstall.installRoutes, slackOAuth.makeOAuth, oauth, config.slack.apiUrl, {
+              house,
+              database,
+              log: (fact) => log.info(fact),
+            })
+          : {}),
         'POST /slack/events': doorRoute(() => slack?.accept, 'Slack'),
         'POST /api/messages': doorRoute(() => teams?.accept, 'Microsoft Teams'),
         ...(playground ? { 'GET /': playground.listener, '* /playground/*': playground.listener } : {}),
@@ -149,19 +170,60 @@ function openSlack(
     now: () => Date.now(),
     picture,
     log,
-    installed: (workspace) =>
-      house.install({
-        platform: 'slack',
-        ...workspace,
-        coordinators: coordinators.filter((account) => !isOfTeams(account)),
-      }),
-    botToken: config.botToken,
+    ...('oauth' in config
+      ? {
+          tokens: {
+            of: (workspace) => house.installations.of({ platform: 'slack', workspace }),
+            renew: (workspace, stale) => house.installations.renew({ platform: 'slack', workspace }, stale),
+          },
+        }
+      : {
+          installed: (workspace) =>
+            house.install({
+              platform: 'slack',
+              ...workspace,
+              coordinators: coordinators.filter((account) => !isOfTeams(account)),
+            }),
+          botToken: config.botToken,
+        }),
     apiUrl: config.apiUrl,
     secrets: 'secrets' in config ? config.secrets : [config.signingSecret],
     ...('secrets' in config && config.appToken ? { appToken: config.appToken } : {}),
   });
   house.add(slack.platform);
   return slack;
+}
+
+/**
+ * The pages by which workspaces install us, and the exchange of tokens that expire. Whoever installs first runs the programme;
+ * the accounts of LAMPLIGHT_COORDINATORS are not looked for in workspaces of which nothing is known beforehand.
+ */
+function installingSlack(
+  routes: typeof installRoutes,
+  make: typeof makeOAuth,
+  { clientId, clientSecret, publicUrl }: SlackOAuth,
+  apiUrl: string,
+  { house, database, log }: { house: House; database: Database; log: (fact: object) => void },
+): Readonly<Record<string, Route>> {
+  const oauth = make({ clientId, clientSecret, apiUrl, now: () => Date.now() });
+  house.installations.exchangeBy('slack', oauth.exchange);
+  return routes({
+    oauth,
+    publicUrl,
+    log,
+    begin: (secrets) => beginInstall(database, secrets, Date.now()),
+    end: (shown) => endInstall(database, shown, Date.now()),
+    install: ({ workspace, enterprise, name, installer, tokens }) =>
+      house.install({
+        platform: 'slack',
+        workspace,
+        name,
+        installer,
+        tokens,
+        coordinators: [],
+        ...(enterprise === undefined ? {} : { enterprise }),
+      }),
+  });
 }
 
 function openTeams(

@@ -45,7 +45,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       case 'members-changed':
         return nothing;
       case 'removed':
-        await removeWorkspace(context.tx, workspace.id, context.now);
+        await removeWorkspace(context.tx, workspace.id, context.now, event.at);
         return nothing;
     }
   }

@@ -1,19 +1,27 @@
 // One payload in, one reply out, whatever breaks: what a person did is never left without words, and an event that nobody
 // took in is asked for again.
 import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
-import type { ChatEvent, Who } from '../../src/chat/event.ts';
+import type { ChatEvent, Removed, Who } from '../../src/chat/event.ts';
 import { verbButton } from '../../src/chat/feature.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import { makeOnce } from '../../src/chat/once.ts';
 import { within } from '../../src/chat/wait.ts';
 import type { Key, Speaker } from '../../src/words/speak.ts';
 import { type Reply, replyTo } from './answer.ts';
+import type { ClientOf } from './client.ts';
+import { enterpriseOf, type Grid } from './grid.ts';
 import { type Answering, post } from './reach.ts';
 import { type Door, type Heard, readPayload } from './read.ts';
 import { problemOf } from './send.ts';
 import { readUnread } from './unread.ts';
 
-export type Handling = Pick<Answering, 'client' | 'respond' | 'failed'> & {
+export type Handling = Pick<Answering, 'respond' | 'failed'> & {
+  clientOf: ClientOf;
+  grid: Grid;
+  /** Whether Slack still takes our token there; undefined where it does not say. */
+  stands: (workspace: string) => Promise<boolean | undefined>;
+  /** Finds out by which token to speak there, if that is not known yet. Never throws, and does not take long. */
+  learn: (workspace: string) => Promise<void>;
   receive: (event: ChatEvent) => Promise<Outcome>;
   sayTo: (who: Who) => Speaker;
   picture: (chart: Chart) => string | undefined;
@@ -27,9 +35,13 @@ const postMs = 1_800;
 
 /** Never throws. */
 export function makeHandle(parts: Handling): (body: unknown) => Promise<Reply> {
-  const { receive, sayTo, digest, now, log, ...ways } = parts;
+  const { receive, sayTo, digest, now, log, clientOf, grid, stands, learn, ...ways } = parts;
   const once = makeOnce(now);
-  const meansFor = (who: Who): Answering => ({ ...ways, say: sayTo(who) });
+  const meansFor = (who: Who): Answering => ({
+    ...ways,
+    client: clientOf(who.workspace),
+    say: sayTo(who),
+  });
 
   /** Slack hears that a message was heard only when its answer stands there: a kill in between would lose help for good. */
   async function sayAtOnce(
@@ -43,19 +55,32 @@ export function makeHandle(parts: Handling): (body: unknown) => Promise<Reply> {
     return { again: true, after: async () => void (await arrived) };
   }
 
-  async function answer(heard: Heard): Promise<Reply> {
-    const { event, door } = heard;
+  /**
+   * What is taken as the end of the app. One that comes late, after the app has been installed again, is none; neither is the
+   * end of a single token that was one too many.
+   */
+  async function removal(event: Removed): Promise<Removed | undefined> {
+    const still = await stands(event.who.workspace);
+    if (still === true) return undefined;
+    const { at: _when, ...now } = event;
+    return still === false ? now : event;
+  }
+
+  async function answer({ event: heard, door }: Heard): Promise<Reply> {
+    await learn(heard.who.workspace);
+    const event = heard.kind === 'removed' ? await removal(heard) : heard;
+    if (!event) return {};
     const means = meansFor(event.who);
     let outcome: Outcome | undefined;
     try {
       outcome = await receive(event);
       if (door.kind === 'said' && outcome.kind !== 'not-kept' && outcome.answer.kind === 'card')
         return await sayAtOnce(event.identity, door, outcome.answer.card, means);
-      return replyTo(heard, outcome, means);
+      return replyTo({ event, door }, outcome, means);
     } catch (error) {
       log({ event: 'slack-fault', problem: problemOf(error) });
       const isKept = outcome !== undefined && outcome.kind !== 'not-kept';
-      return isKept ? undrawn(heard, means) : excuse(heard, 'bot.not-saved', means);
+      return isKept ? undrawn({ event, door }, means) : excuse({ event, door }, 'bot.not-saved', means);
     }
   }
 
@@ -97,7 +122,9 @@ export function makeHandle(parts: Handling): (body: unknown) => Promise<Reply> {
 
   return async (body) => {
     try {
-      const heard = readPayload(body, digest);
+      const organisation = enterpriseOf(body);
+      if (organisation !== undefined) await grid.learn(organisation);
+      const heard = readPayload(body, digest, grid.belongs);
       return heard ? await answer(heard) : excuseUnread(body);
     } catch (error) {
       log({ event: 'slack-fault', problem: problemOf(error) });

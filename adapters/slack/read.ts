@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
 import { isRecord } from '../../src/chat/json.ts';
 import { readAnswers } from './answers.ts';
+import { type Belongs, enterpriseOf } from './grid.ts';
 
 /** The way back to whoever did it. */
 export type Door =
@@ -28,7 +29,8 @@ const command = z.object({
   trigger_id: id,
   response_url: z.url(),
 });
-const team = z.object({ id, enterprise_id: z.string().nullish() });
+/** Null where the app is installed for a whole organisation and Slack names that alone. */
+const place = z.object({ id, enterprise_id: z.string().nullish() }).nullish();
 const user = z.object({ id, team_id: z.string().optional() });
 const view = z.object({
   id,
@@ -41,7 +43,7 @@ const view = z.object({
 });
 const press = z.object({
   type: z.literal('block_actions'),
-  team,
+  team: place,
   user,
   trigger_id: id,
   response_url: z.url().optional(),
@@ -50,12 +52,15 @@ const press = z.object({
   view: view.optional(),
   actions: z.array(z.looseObject({ type: z.string(), action_id: id, value: z.string().optional() })).min(1),
 });
-const form = z.object({ type: z.literal('view_submission'), team, user, view });
+const form = z.object({ type: z.literal('view_submission'), team: place, user, view });
 const wrapped = z.object({
   type: z.literal('event_callback'),
-  team_id: id,
+  team_id: id.nullish(),
   enterprise_id: z.string().nullish(),
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).default([]),
+  is_ext_shared_channel: z.boolean().default(false),
   event_id: id,
+  event_time: z.number().optional(),
   event: z.looseObject({ type: z.string() }),
 });
 const message = z.object({
@@ -70,7 +75,7 @@ const message = z.object({
   subtype: z.string().optional(),
   bot_id: z.string().optional(),
 });
-const home = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string().optional() });
+const homeTab = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string().optional() });
 const joined = z.object({
   type: z.literal('team_join'),
   user: z.object({ id, is_bot: z.boolean().optional() }),
@@ -86,6 +91,30 @@ const read = <Shape extends z.ZodType>(shape: Shape, value: unknown): z.infer<Sh
   return result.success ? result.data : undefined;
 };
 
+/** Whose installation this is about, and whose people may speak to it. */
+type Home = {
+  who: (account: string) => Who;
+  /** Whether somebody of this team is no stranger from a shared channel. */
+  isOurs: (team: string | undefined) => boolean;
+};
+
+/** The organisation where we are installed for all of it, else the workspace; undefined where Slack names neither. */
+function homeOf(body: unknown, at: z.infer<typeof place>, belongs: Belongs): Home | undefined {
+  const grid = enterpriseOf(body);
+  if (grid !== undefined)
+    return {
+      who: (account) => whoIs(grid, account, grid),
+      isOurs: (of) =>
+        of !== undefined &&
+        (of === grid || (of === at?.id && at.enterprise_id === grid) || belongs(grid, of)),
+    };
+  if (!at) return undefined;
+  return {
+    who: (account) => whoIs(at.id, account, at.enterprise_id),
+    isOurs: (of) => of === undefined || of === at.id,
+  };
+}
+
 const whoIs = (workspace: string, account: string, enterprise: string | null | undefined): Who => ({
   platform: 'slack',
   workspace,
@@ -93,30 +122,38 @@ const whoIs = (workspace: string, account: string, enterprise: string | null | u
   ...(enterprise ? { enterprise } : {}),
 });
 
-/** `digest` is keyed: an identity that is stored must not betray what was answered. */
-export function readPayload(body: unknown, digest: (text: string) => string): Heard | undefined {
+/**
+ * `digest` is keyed: an identity that is stored must not betray what was answered. `belongs` knows the teams of an
+ * organisation; without it only those count that Slack names as its own.
+ */
+export function readPayload(
+  body: unknown,
+  digest: (text: string) => string,
+  belongs: Belongs = () => false,
+): Heard | undefined {
   if (!isRecord(body)) return undefined;
   switch (body.type) {
     case 'block_actions':
-      return readPress(body);
+      return readPress(body, belongs);
     case 'view_submission':
-      return readForm(body, digest);
+      return readForm(body, digest, belongs);
     case 'event_callback':
-      return readEvent(body);
+      return readEvent(body, belongs);
     default:
-      return readCommand(body);
+      return readCommand(body, belongs);
   }
 }
 
-function readCommand(body: unknown): Heard | undefined {
+function readCommand(body: unknown, belongs: Belongs): Heard | undefined {
   const used = read(command, body);
-  if (!used) return undefined;
+  const home = used && homeOf(body, { id: used.team_id, enterprise_id: used.enterprise_id }, belongs);
+  if (!home) return undefined;
   const name = used.command.slice(1).toLowerCase();
   return {
     event: {
       kind: 'command-used',
       identity: `command:${used.trigger_id}`,
-      who: whoIs(used.team_id, used.user_id, used.enterprise_id),
+      who: home.who(used.user_id),
       verb: name === 'lamp' ? '' : name,
       words: used.text,
     },
@@ -124,21 +161,18 @@ function readCommand(body: unknown): Heard | undefined {
   };
 }
 
-/** In a shared channel a stranger's team is not the one that installed us. */
-const isStranger = (person: { team_id?: string | undefined }, own: { id: string }): boolean =>
-  person.team_id !== undefined && person.team_id !== own.id;
-
-function readPress(body: unknown): Heard | undefined {
+function readPress(body: unknown, belongs: Belongs): Heard | undefined {
   const pressed = read(press, body);
+  const home = pressed && homeOf(body, pressed.team, belongs);
   const action = pressed?.actions[0];
-  if (!pressed || action?.type !== 'button' || isStranger(pressed.user, pressed.team)) return undefined;
+  if (!pressed || !home?.isOurs(pressed.user.team_id) || action?.type !== 'button') return undefined;
   const inView = pressed.view?.type === 'modal' ? pressed.view : undefined;
   const trigger = pressed.trigger_id;
   return {
     event: {
       kind: 'button-pressed',
       identity: `press:${trigger}`,
-      who: whoIs(pressed.team.id, pressed.user.id, pressed.team.enterprise_id),
+      who: home.who(pressed.user.id),
       press: action.action_id.split('#')[0] ?? '',
       value: action.value ?? '',
       inForm: inView !== undefined,
@@ -159,9 +193,10 @@ function readPress(body: unknown): Heard | undefined {
   };
 }
 
-function readForm(body: unknown, digest: (text: string) => string): Heard | undefined {
+function readForm(body: unknown, digest: (text: string) => string, belongs: Belongs): Heard | undefined {
   const sent = read(form, body);
-  if (!sent || isStranger(sent.user, sent.team)) return undefined;
+  const home = sent && homeOf(body, sent.team, belongs);
+  if (!sent || !home?.isOurs(sent.user.team_id)) return undefined;
   const { view: shown } = sent;
   const values = shown.state?.values ?? {};
   return {
@@ -169,7 +204,7 @@ function readForm(body: unknown, digest: (text: string) => string): Heard | unde
       kind: 'form-sent',
       // Slack gives a view that was sent in vain the same id and hash again, perhaps with other answers.
       identity: `form:${shown.id}:${shown.hash}:${digest(JSON.stringify(values))}`,
-      who: whoIs(sent.team.id, sent.user.id, sent.team.enterprise_id),
+      who: home.who(sent.user.id),
       form: shown.callback_id,
       carries: shown.private_metadata,
       answers: readAnswers(values),
@@ -181,15 +216,22 @@ function readForm(body: unknown, digest: (text: string) => string): Heard | unde
   };
 }
 
-function readEvent(body: unknown): Heard | undefined {
+function readEvent(body: unknown, belongs: Belongs): Heard | undefined {
   const outer = read(wrapped, body);
   if (!outer) return undefined;
-  const { event } = outer;
-  const who = (account: string): Who => whoIs(outer.team_id, account, outer.enterprise_id);
+  const { event, authorizations, event_time: time } = outer;
+  // In a channel that is shared, the outer team may be the strangers'.
+  const team = authorizations[0]?.team_id ?? outer.team_id;
+  const home = homeOf(body, team ? { id: team, enterprise_id: outer.enterprise_id } : undefined, belongs);
+  if (!home) return undefined;
+  const { who } = home;
 
   const said = read(message, event);
-  if (said) return readMessage(said, who);
-  const opened = read(home, event);
+  if (said) {
+    const shared = outer.is_ext_shared_channel || enterpriseOf(body) === undefined;
+    return shared && !home.isOurs(said.user_team) ? undefined : readMessage(said, who);
+  }
+  const opened = read(homeTab, event);
   if (opened)
     return opened.tab === 'messages'
       ? undefined
@@ -207,18 +249,21 @@ function readEvent(body: unknown): Heard | undefined {
         };
   if (read(removed, event))
     return {
-      event: { kind: 'removed', identity: `removed:${outer.event_id}`, who: who('') },
+      event: {
+        kind: 'removed',
+        identity: `removed:${outer.event_id}`,
+        who: who(''),
+        ...(time === undefined ? {} : { at: time * 1_000 }),
+      },
       door: { kind: 'none' },
     };
   return undefined;
 }
 
 function readMessage(said: z.infer<typeof message>, who: (account: string) => Who): Heard | undefined {
-  const own = who(said.user);
-  const foreign = said.user_team !== undefined && said.user_team !== own.workspace;
   const plain =
     said.subtype === undefined || said.subtype === 'file_share' || said.subtype === 'thread_broadcast';
-  if (said.bot_id !== undefined || foreign || !plain) return undefined;
+  if (said.bot_id !== undefined || !plain) return undefined;
   const inPrivate = said.channel_type === 'im';
   if (said.type === 'message' && !inPrivate) return undefined;
   // A verb said to us in a channel is answered in a thread, so that the channel stays the channel's.
@@ -229,7 +274,7 @@ function readMessage(said: z.infer<typeof message>, who: (account: string) => Wh
       kind: 'said',
       // One message has come under up to eleven event ids: where and when it stands is what it is.
       identity: `said:${said.channel}:${said.ts}`,
-      who: own,
+      who: who(said.user),
       text: spoken(said.text),
       place: { ...place, private: inPrivate },
     },

@@ -1,36 +1,10 @@
 // PORT: what the core asks of Slack. One call, one outcome; nothing here tries again by itself.
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Card, Chart } from '../../src/chat/card.ts';
 import { isRecord } from '../../src/chat/json.ts';
 import type { Address, Platform, Sent } from '../../src/chat/platform.ts';
+import type { ClientOf } from './client.ts';
 import { drawMessage } from './draw.ts';
-
-/**
- * A client that leaves waiting and trying again to us: by itself Slack's would try ten times over half an hour.
- * Interactive calls and sending each have one of their own, since a client that is told to wait makes all of its calls wait.
- */
-export const makeClient = (token: string, apiUrl: string, timeout: number): WebClient => {
-  const options: WebClientOptions = {
-    slackApiUrl: apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout,
-    logger: quietLogger,
-  };
-  return new WebClient(token, options);
-};
-
-const silent = (): void => undefined;
-/** Slack's own log lines may hold what people wrote. What matters is logged by us, as facts. */
-export const quietLogger = {
-  debug: silent,
-  info: silent,
-  warn: silent,
-  error: silent,
-  setLevel: silent,
-  getLevel: () => 'error' as never,
-  setName: silent,
-};
 
 /** The event type of our metadata, and what it holds. Nothing else may ever stand in it. */
 const metadataType = 'lamplight_delivery';
@@ -78,12 +52,13 @@ export function outcomeOf(error: unknown): Sent {
 
 export function makePlatform(parts: {
   /** The client for this workspace, or undefined where it is not installed. */
-  clientOf: (workspace: string) => WebClient | undefined;
+  clientOf: ClientOf;
   picture: (chart: Chart) => string | undefined;
   ailment: () => string | undefined;
 }): Platform {
   const { clientOf, picture, ailment } = parts;
-  const notInstalled: Sent = { kind: 'unreachable', because: 'not installed' };
+  /** Whoever asks has found the workspace in the tables: its token is on the way here, or somebody has to install us again. */
+  const notInstalled: Sent = { kind: 'later', seconds: 60 };
 
   return {
     name: 'slack',

@@ -4,7 +4,8 @@ import { SocketModeClient } from '@slack/socket-mode';
 import { isRecord } from '../../src/chat/json.ts';
 import { makeBackOff, within } from '../../src/chat/wait.ts';
 import type { Reply } from './answer.ts';
-import { problemOf, quietLogger } from './send.ts';
+import { clientOptions, quietLogger } from './client.ts';
+import { problemOf } from './send.ts';
 
 export type Socket = {
   /** Undefined while there is a connection, otherwise one sentence. */
@@ -39,12 +40,7 @@ export function openSocket(parts: {
     appToken,
     autoReconnectEnabled: false,
     logger: quietLogger,
-    clientOptions: {
-      slackApiUrl: apiUrl,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: callMs,
-    },
+    clientOptions: clientOptions(apiUrl, callMs),
   });
   client.on('disconnected', () => lost());
   client.on('slack_event', (envelope: Envelope) => {

@@ -1,24 +1,34 @@
 // Slack's door: takes a request in, verifies it, hands what it reads to the core and acknowledges what came of it.
 // Requests come over HTTP or over Socket Mode; behind this file there is no difference.
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Chart } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import type { Platform } from '../../src/chat/platform.ts';
-import { makeBackOff } from '../../src/chat/wait.ts';
+import { makeBackOff, within } from '../../src/chat/wait.ts';
 import type { Knock, Reception } from '../../src/web/door.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import type { Reply } from './answer.ts';
+import { clientOptions, makeClients, quietLogger, type Tokens } from './client.ts';
+import { makeGrid } from './grid.ts';
 import { makeHandle } from './handle.ts';
 import { parseBody } from './parse.ts';
-import { makeClient, makePlatform, problemOf, quietLogger } from './send.ts';
+import { makePlatform, outcomeOf, problemOf } from './send.ts';
 import { openSocket } from './socket.ts';
 import { isFromSlack } from './verify.ts';
 
 export type SlackFact = Readonly<Record<string, string | number | boolean>> & { event: string };
 
-export type SlackOptions = {
+/** One workspace, by a token that was made by hand. `installed` is called again until it does not throw. */
+export type OneWorkspace = {
+  botToken: string;
+  /** Where this token turns out to belong. */
+  installed: (workspace: { workspace: string; enterprise?: string; name: string }) => Promise<void>;
+};
+/** As many as install us. */
+export type ManyWorkspaces = { tokens: Tokens };
+
+export type SlackOptions = (OneWorkspace | ManyWorkspaces) & {
   receive: (event: ChatEvent) => Promise<Outcome>;
   sayTo: (who: Who) => Speaker;
   picture: (chart: Chart) => string | undefined;
@@ -27,9 +37,6 @@ export type SlackOptions = {
   /** Real time in epoch ms: signatures know no other. */
   now: () => number;
   log: (fact: SlackFact) => void;
-  /** Where this token turns out to belong. Called again until it does not throw. */
-  installed: (workspace: { workspace: string; enterprise?: string; name: string }) => Promise<void>;
-  botToken: string;
   /** The signing secret, and the one before while it is being changed. */
   secrets: readonly string[];
   apiUrl: string;
@@ -49,17 +56,25 @@ export type Slack = {
 
 const callMs = 2_500;
 const sendMs = 15_000;
+/** Of the three seconds that Slack waits. */
+const learnMs = 700;
 
 /** Returns at once; who we are at Slack is found out meanwhile, so that a start without Slack is a start. */
 export function startSlack(options: SlackOptions): Slack {
-  const { receive, sayTo, picture, digest, now, log, installed, botToken, secrets, apiUrl, appToken } =
-    options;
-  // Two clients: a fan-out that is told to wait must not make an open form wait.
-  const calls = makeClient(botToken, apiUrl, callMs);
-  const sends = makeClient(botToken, apiUrl, sendMs);
+  const { receive, sayTo, picture, digest, now, log, secrets, apiUrl, appToken } = options;
+  const tokens: Tokens = 'tokens' in options ? options.tokens : { of: () => options.botToken };
+  // Clients for both: a fan-out that is told to wait must not make an open form wait.
+  const calls = makeClients(tokens, apiUrl, callMs);
+  const sends = makeClients(tokens, apiUrl, sendMs);
   const backOff = makeBackOff();
-  let ailment: string | undefined = 'Slack has not answered yet.';
+  let ailment: string | undefined = 'tokens' in options ? undefined : 'Slack has not answered yet.';
   let stopped = false;
+
+  /** Installed through another process a moment ago, a workspace is not known here yet. */
+  async function learn(workspace: string): Promise<void> {
+    if (tokens.renew && tokens.of(workspace) === undefined)
+      await within(learnMs, tokens.renew(workspace, ''));
+  }
 
   const failed = (call: string, problem: string): void => log({ event: 'slack-call-failed', call, problem });
 
@@ -79,6 +94,17 @@ export function startSlack(options: SlackOptions): Slack {
       throw Object.assign(new Error('The response URL did not take it.'), { code: `http_${status}` });
   }
 
+  /** A single token that was taken back is the end of it; where there are many, Slack is asked. */
+  async function stands(workspace: string): Promise<boolean | undefined> {
+    const client = 'tokens' in options ? calls(workspace) : undefined;
+    if (!client) return undefined;
+    try {
+      return (await client.auth.test()).ok;
+    } catch (error) {
+      return outcomeOf(error).kind === 'unreachable' ? false : undefined;
+    }
+  }
+
   const handle = makeHandle({
     receive,
     sayTo,
@@ -86,15 +112,19 @@ export function startSlack(options: SlackOptions): Slack {
     digest,
     now,
     log,
-    client: calls,
+    clientOf: calls,
+    grid: makeGrid({ clientOf: calls, now, failed }),
+    stands,
+    learn,
     respond,
     failed,
   });
 
   const app = new App({
     receiver: receiverFor(() => undefined),
-    authorize: async () => ({ botToken, botId: 'lamplight' }),
-    clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    // Bolt speaks to nobody: our own clients do.
+    authorize: async () => ({ botToken: 'none', botId: 'lamplight' }),
+    clientOptions: clientOptions(apiUrl, callMs),
     convoStore: false,
     ignoreSelf: false,
     logger: quietLogger,
@@ -157,18 +187,19 @@ export function startSlack(options: SlackOptions): Slack {
     return undefined;
   }
 
-  async function whoWeAre(): Promise<Parameters<SlackOptions['installed']>[0]> {
-    const self = await sends.auth.test();
-    if (!self.team_id) throw new Error('auth.test names no team');
+  async function whoWeAre(): Promise<Parameters<OneWorkspace['installed']>[0]> {
+    const self = await sends('')?.auth.test();
+    if (!self?.team_id) throw new Error('auth.test names no team');
+    const { enterprise_id: enterprise, is_enterprise_install: isWhole } = self;
     return {
-      workspace: self.team_id,
+      workspace: isWhole && enterprise ? enterprise : self.team_id,
       name: self.team ?? self.team_id,
-      ...(self.enterprise_id ? { enterprise: self.enterprise_id } : {}),
+      ...(enterprise ? { enterprise } : {}),
     };
   }
 
   /** Help must come also while the core still waits for its database: the door opens before `installed` is told. */
-  async function settleIn(): Promise<void> {
+  async function settleIn({ installed }: OneWorkspace): Promise<void> {
     const workspace = await insist(whoWeAre, (problem) => {
       ailment = `Slack did not let us in (${problem}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`;
       log({ event: 'slack-not-ready', problem });
@@ -182,12 +213,12 @@ export function startSlack(options: SlackOptions): Slack {
     );
   }
 
-  const settled = settleIn();
+  const settled = 'tokens' in options ? Promise.resolve() : settleIn(options);
 
   return {
     settled,
     platform: makePlatform({
-      clientOf: (): WebClient => sends,
+      clientOf: sends,
       picture,
       ailment: () => ailment ?? socket?.ailment(),
     }),

@@ -2,6 +2,7 @@
 // of it happens, but a form that closes without a word looks as if it had been kept.
 import type { Who } from '../../src/chat/event.ts';
 import { isRecord } from '../../src/chat/json.ts';
+import { enterpriseOf } from './grid.ts';
 import type { Door } from './read.ts';
 
 export type Unread = { who: Who; door: Door & { kind: 'command' | 'press' | 'view-press' | 'form' } };
@@ -13,7 +14,7 @@ const idIn = (value: unknown): string => (isRecord(value) ? wordsIn(value.id) : 
 export function readUnread(body: unknown): Unread | undefined {
   if (!isRecord(body)) return undefined;
   const door = doorOf(body);
-  const workspace = idIn(body.team) || wordsIn(body.team_id);
+  const workspace = enterpriseOf(body) ?? (idIn(body.team) || wordsIn(body.team_id));
   const account = idIn(body.user) || wordsIn(body.user_id);
   return door && { who: { platform: 'slack', workspace, account }, door };
 }

@@ -4,7 +4,7 @@ import type { Answers } from './form.ts';
 /** An account as its platform knows it. The ids are opaque to the core. */
 export type Who = {
   platform: string;
-  /** Slack: team id. Teams: tenant id. */
+  /** Slack: team id, or the organisation's where the app is installed for all of it. Teams: tenant id. */
   workspace: string;
   enterprise?: string;
   account: string;
@@ -50,8 +50,11 @@ export type Joined = Common & { kind: 'joined' };
 export type Left = Common & { kind: 'left' };
 /** People came to, or left, a conversation that we are in; `who.account` is empty. */
 export type MembersChanged = Common & { kind: 'members-changed'; conversation: string };
-/** The app was taken out of the workspace; `who.account` is empty. */
-export type Removed = Common & { kind: 'removed' };
+/**
+ * The app was taken out of the workspace; `who.account` is empty. `at`, epoch ms to the second: where it comes late and the
+ * app has been installed again since, nothing is removed. Absent: it is so now.
+ */
+export type Removed = Common & { kind: 'removed'; at?: number };
 
 export type ChatEvent =
   | CommandUsed

@@ -66,6 +66,15 @@ export type Tables = {
     answered_at: Date;
     changed_at: Date;
   };
+  installation: {
+    id: Id;
+    organisation_id: Id;
+    workspace_id: Id;
+    sealed: Buffer;
+    installed_at: Date;
+    expires_at: Date | null;
+  };
+  install_state: { state: Buffer; browser: Buffer; expires_at: Date };
   help_line: { id: Id; organisation_id: Id; line: ColumnType<unknown, string, string>; created_at: Date };
   help_country: { organisation_id: Id; country: string };
   help_line_check: { organisation_id: Id; line: string; checked_on: string };

@@ -18,6 +18,8 @@ export async function checkSealed({ owner }: Database, keys: KeyRing | undefined
       (select sealed from checkin limit ${mostSealed})
       union all
       (select payload from delivery where length(payload) > 0 limit ${mostSealed})
+      union all
+      (select sealed from installation limit ${mostSealed})
     ) as all_sealed group by substring(sealed from 1 for 5)`.execute(owner);
   const count = rows.reduce((sum, row) => sum + row.count, 0);
   if (count === 0) return ok(about, 'there is none yet.');

@@ -1,7 +1,7 @@
 // Slack, asked with the bot's own token: is it the right one, what may it do, and can Slack reach us.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Config, SlackConfig } from '../config.ts';
+import type { Config, SlackConfig, SlackOAuth } from '../config.ts';
 import { isLoopback } from '../setting.ts';
 import { type Finding, look, ok, wrong } from './finding.ts';
 
@@ -20,12 +20,21 @@ type Called =
 
 const patienceMs = 10_000;
 
-/** One call of the Web API without arguments. Never throws, and never tries again. */
-async function call(apiUrl: string, method: string, token: string): Promise<Called> {
+/** One call of the Web API. Never throws, and never tries again. */
+export async function call(
+  apiUrl: string,
+  method: string,
+  token: string | undefined,
+  given: Readonly<Record<string, string>> = {},
+): Promise<Called> {
   try {
     const answer = await fetch(`${apiUrl}${method}`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/x-www-form-urlencoded' },
+      headers: {
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        'Content-Type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams(given).toString(),
       signal: AbortSignal.timeout(patienceMs),
     });
     if (answer.status === 429)
@@ -69,16 +78,16 @@ function remedy(error: string): string {
   }
 }
 
+const cannotBeAsked = (apiUrl: string, because: string): Finding =>
+  wrong(
+    'Slack',
+    `${hosts(apiUrl)} cannot be asked (${because}). Let this machine reach it by HTTPS, or correct SLACK_API_URL.`,
+  );
+
 /** `now` in epoch ms. */
-async function checkToken(slack: SlackConfig, now: () => number): Promise<readonly Finding[]> {
-  const answer = await call(slack.apiUrl, 'auth.test', slack.botToken);
-  if (answer.kind === 'silent')
-    return [
-      wrong(
-        'Slack',
-        `${hosts(slack.apiUrl)} cannot be asked (${answer.because}). Let this machine reach it by HTTPS, or correct SLACK_API_URL.`,
-      ),
-    ];
+async function checkToken(apiUrl: string, botToken: string, now: () => number): Promise<readonly Finding[]> {
+  const answer = await call(apiUrl, 'auth.test', botToken);
+  if (answer.kind === 'silent') return [cannotBeAsked(apiUrl, answer.because)];
   const { body, scopes, date } = answer;
   if (!body.ok) {
     const error = body.error ?? 'no reason given';
@@ -91,7 +100,36 @@ async function checkToken(slack: SlackConfig, now: () => number): Promise<readon
   ];
 }
 
-async function checkScopes(granted: readonly string[] | undefined): Promise<Finding> {
+/** With a code that nobody ever had, Slack first looks whether it knows who asks. */
+async function checkClient(
+  apiUrl: string,
+  { clientId, clientSecret, publicUrl }: SlackOAuth,
+  now: () => number,
+): Promise<readonly Finding[]> {
+  const answer = await call(apiUrl, 'oauth.v2.access', undefined, {
+    client_id: clientId,
+    client_secret: clientSecret,
+    code: 'doctor',
+  });
+  if (answer.kind === 'silent') return [cannotBeAsked(apiUrl, answer.because)];
+  const { body, date } = answer;
+  const error = body.error ?? 'no reason given';
+  const knows = error === 'invalid_code' || error === 'bad_redirect_uri';
+  return [
+    knows
+      ? ok(
+          'Slack',
+          `it knows SLACK_CLIENT_ID and SLACK_CLIENT_SECRET. Workspaces install at ${publicUrl}/slack/install; your Slack app must name the redirect URL ${publicUrl}/slack/oauth.`,
+        )
+      : wrong(
+          'Slack',
+          `It refuses SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (${error}). Copy both again from your Slack app, under Basic Information.`,
+        ),
+    ...(date === null ? [] : [checkSlackClock(Date.parse(date), now())]),
+  ];
+}
+
+export async function checkScopes(granted: readonly string[] | undefined): Promise<Finding> {
   const about = 'Slack scopes';
   if (!granted)
     return look(
@@ -202,7 +240,9 @@ export async function checkSlack(config: Config, now: () => number): Promise<rea
         ];
   return [
     ...own,
-    ...(await checkToken(slack, now)),
+    ...('oauth' in slack
+      ? await checkClient(slack.apiUrl, slack.oauth, now)
+      : await checkToken(slack.apiUrl, slack.botToken, now)),
     ...(await checkWayIn(config, slack)),
     checkPublicUrl(publicUrl),
   ];

@@ -24,6 +24,7 @@ import {
   checkRowSecurity,
   checkServer,
 } from './checks-database.ts';
+import { checkInstallations } from './checks-installations.ts';
 import { checkApart, checkFolder, checkKey, checkNode, checkRoom } from './checks-machine.ts';
 import { checkSlack } from './checks-slack.ts';
 import { checkTeams } from './checks-teams.ts';
@@ -97,7 +98,11 @@ async function lookInto(
     ...(await checkDeliveries(database, now())),
     await checkHelpLines(database, now()),
   );
-  if (config) tell(await checkCoordinators(database, config.coordinators, config.playground));
+  const slack = config?.slack && 'oauth' in config.slack ? config.slack : undefined;
+  if (slack) tell(...(await checkInstallations(database, keys, slack.apiUrl, now())));
+  // Where workspaces install it themselves, whoever installs runs the programme: no setting has to name anybody.
+  const namesItself = config?.playground === true || slack !== undefined;
+  if (config) tell(await checkCoordinators(database, config.coordinators, namesItself));
 }
 
 async function examineDatabase(place: DatabaseConfig, config: Config | undefined): Promise<void> {

@@ -1,4 +1,5 @@
-// What must be known when the database is not there: whose language and country, and the employer's own lines.
+// What must be known when the database is not there: whose language and country, the employer's own lines, and by which
+// token a workspace is spoken to.
 // Held in memory, kept on disk as one sealed file, so that help comes also from a process that started without a database.
 // It is a copy: the tables decide, and `load` brings it up to date.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -22,6 +23,11 @@ export type Remembered = {
 /** A line of the employer's own, or of anybody, as the help feature reads it. Opaque here. */
 export type OwnLines = { lines: readonly unknown[]; checks: Readonly<Record<string, string>> };
 
+/** By what we speak to a workspace. Times in epoch ms; `expiresAt` and `refreshToken` only where tokens rotate. */
+export type Tokens = { botToken: string; refreshToken?: string; expiresAt?: number };
+/** `installedAt` tells one installation of a workspace from the next. */
+export type HeldTokens = Tokens & { installedAt: number };
+
 export type Memory = {
   person(who: Who): Remembered | undefined;
   keepPerson(who: Who, what: Partial<Omit<Remembered, 'unkept'>>): void;
@@ -35,7 +41,12 @@ export type Memory = {
   ): readonly (WorkspaceKey & { account: string; country: string })[];
   linesOf(who: WorkspaceKey): OwnLines;
   keepLines(workspaces: readonly WorkspaceKey[], lines: OwnLines): void;
-  /** Forgets accounts of a workspace that removed us. */
+  tokensOf(who: WorkspaceKey): HeldTokens | undefined;
+  keepTokens(who: WorkspaceKey, held: HeldTokens): void;
+  forgetTokens(who: WorkspaceKey): void;
+  /** The workspaces of which there are tokens. */
+  tokenHolders(): readonly WorkspaceKey[];
+  /** Forgets accounts, lines and tokens of a workspace that removed us. */
   forgetWorkspace(who: WorkspaceKey): void;
   /** Writes what has changed; called by the tick and before the end. Errors are told, never thrown: help goes on from memory. */
   save(): Promise<void>;
@@ -51,7 +62,12 @@ const bound = 'memory';
 const stranger: Remembered = { language: 'en', timeZone: 'UTC', country: null, profileAt: 0 };
 const none: OwnLines = { lines: [], checks: {} };
 
-type Saved = { people: Record<string, Remembered>; lines: Record<string, OwnLines> };
+/** `tokens` is missing in a file of an earlier version. */
+type Saved = {
+  people: Record<string, Remembered>;
+  lines: Record<string, OwnLines>;
+  tokens?: Record<string, HeldTokens>;
+};
 
 /** Reads `<folder>/help.sealed`, or starts empty where there is none or it cannot be opened (another key, a torn write). */
 export async function openMemory(
@@ -62,10 +78,12 @@ export async function openMemory(
   const file = `${folder}/help.sealed`;
   const people = new Map<string, Remembered>();
   const lines = new Map<string, OwnLines>();
+  const tokens = new Map<string, HeldTokens>();
   try {
     const saved: Saved = JSON.parse(keys.open(await readFile(file), bound).toString('utf8'));
     for (const [key, value] of Object.entries(saved.people)) people.set(key, value);
     for (const [key, value] of Object.entries(saved.lines)) lines.set(key, value);
+    for (const [key, value] of Object.entries(saved.tokens ?? {})) tokens.set(key, value);
   } catch (error) {
     if (!isMissing(error)) log(`The help copy could not be read and is made anew (${reason(error)}).`);
   }
@@ -85,7 +103,11 @@ export async function openMemory(
   async function write(): Promise<void> {
     if (!changed) return;
     changed = false;
-    const saved: Saved = { people: Object.fromEntries(people), lines: Object.fromEntries(lines) };
+    const saved: Saved = {
+      people: Object.fromEntries(people),
+      lines: Object.fromEntries(lines),
+      tokens: Object.fromEntries(tokens),
+    };
     try {
       await mkdir(dirname(file), { recursive: true });
       const temporary = `${file}.${process.pid}`;
@@ -134,10 +156,26 @@ export async function openMemory(
       for (const workspace of workspaces) lines.set(workspaceKey(workspace), own);
       changed = true;
     },
+    tokensOf: (who) => tokens.get(workspaceKey(who)),
+    keepTokens(who, held) {
+      const before = tokens.get(workspaceKey(who));
+      if (before && areSame(before, held)) return;
+      tokens.set(workspaceKey(who), held);
+      changed = true;
+    },
+    forgetTokens(who) {
+      if (tokens.delete(workspaceKey(who))) changed = true;
+    },
+    tokenHolders: () =>
+      [...tokens.keys()].map((key) => {
+        const [platform = '', ...workspace] = key.split(' ');
+        return { platform, workspace: workspace.join(' ') };
+      }),
     forgetWorkspace(who) {
       const prefix = `${workspaceKey(who)} `;
       for (const key of people.keys()) if (key.startsWith(prefix)) people.delete(key);
       lines.delete(workspaceKey(who));
+      tokens.delete(workspaceKey(who));
       changed = true;
     },
     save() {
@@ -153,6 +191,12 @@ const isSame = (a: Remembered, b: Remembered): boolean =>
   a.country === b.country &&
   (a.unkept ?? false) === (b.unkept ?? false) &&
   a.profileAt === b.profileAt;
+
+const areSame = (a: HeldTokens, b: HeldTokens): boolean =>
+  a.botToken === b.botToken &&
+  a.refreshToken === b.refreshToken &&
+  a.expiresAt === b.expiresAt &&
+  a.installedAt === b.installedAt;
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Who } from '../chat/event.ts';
 import type { Database, Transaction } from '../database/connect.ts';
+import { describeFault } from '../fault.ts';
+import type { Memory, WorkspaceKey } from './memory.ts';
 
 export type Workspace = { id: string; organisation: string };
 
@@ -24,13 +26,15 @@ export async function findWorkspace(
 
 /**
  * Makes sure that a workspace, and an organisation to hold it, are there; safe to repeat and to run twice at once.
- * A workspace that had removed the app comes back to the organisation that it belonged to.
+ * A workspace that had removed the app comes back to the organisation that it belonged to. `also` is done in the same
+ * transaction, as the owner.
  */
 export async function installWorkspace(
   database: Database,
   workspace: { platform: string; workspace: string; enterprise?: string; name: string },
   now: number,
   id: () => string,
+  also: (tx: Transaction, made: Workspace, isNew: boolean) => Promise<void> = async () => undefined,
 ): Promise<Workspace> {
   return database.owner.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('lamplight install'))`.execute(tx);
@@ -46,7 +50,9 @@ export async function installWorkspace(
         .set({ removed_at: null, name: workspace.name })
         .where('id', '=', known.id)
         .execute();
-      return { id: known.id, organisation: known.organisation_id };
+      const found = { id: known.id, organisation: known.organisation_id };
+      await also(tx, found, false);
+      return found;
     }
     const made = { id: id(), organisation: id() };
     await tx
@@ -65,17 +71,50 @@ export async function installWorkspace(
         removed_at: null,
       })
       .execute();
+    await also(tx, made, true);
     return made;
   });
 }
 
-/** The app was taken out: nothing reaches or leaves this workspace until it is installed again. */
-export async function removeWorkspace(tx: Transaction, workspace: string, now: number): Promise<void> {
+/**
+ * The app was taken out: nothing reaches or leaves this workspace until it is installed again, and its tokens are gone.
+ * `at` (epoch ms, to the second) is when that was: an installation that is younger stays.
+ */
+export async function removeWorkspace(
+  tx: Transaction,
+  workspace: string,
+  now: number,
+  at?: number,
+): Promise<void> {
+  const kept = await tx
+    .selectFrom('installation')
+    .select('installed_at')
+    .where('workspace_id', '=', workspace)
+    .forUpdate()
+    .executeTakeFirst();
+  if (kept && at !== undefined && at + 999 < kept.installed_at.getTime()) return;
+  await tx.deleteFrom('installation').where('workspace_id', '=', workspace).execute();
   await tx
     .updateTable('workspace')
     .set({ removed_at: new Date(now) })
     .where('id', '=', workspace)
     .execute();
+}
+
+/** What came too late removed nothing. Where the tables cannot be asked, the tick finds it. Never throws. */
+export async function forgetIfRemoved(
+  database: Database,
+  memory: Memory,
+  who: WorkspaceKey,
+  log: (fact: { event: string; during: string; problem: string }) => void,
+): Promise<void> {
+  try {
+    if (await findWorkspace(database, who)) return;
+    memory.forgetWorkspace(who);
+    await memory.save();
+  } catch (error) {
+    log({ event: 'problem', during: 'forgetting a workspace', problem: describeFault(error) });
+  }
 }
 
 export async function organisations(database: Database): Promise<readonly string[]> {

@@ -7,6 +7,8 @@ import { forgetOld } from '../delivery/inbox.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { isOutage } from '../fault.ts';
 import { rememberPeople, workspacesOf } from '../people/account.ts';
+import { forgetOldStates } from '../people/install-state.ts';
+import type { Installations } from '../people/installation.ts';
 import type { Memory } from '../people/memory.ts';
 import { organisations } from '../people/workspace.ts';
 
@@ -25,10 +27,11 @@ export function makeTick(parts: {
   database: Database;
   outbox: Outbox;
   memory: Memory;
+  installations: Installations;
   now: () => number;
   problem: (what: string, error: unknown) => void;
 }): Tick {
-  const { features, database, outbox, memory, now, problem } = parts;
+  const { features, database, outbox, memory, installations, now, problem } = parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   /**
@@ -40,6 +43,7 @@ export function makeTick(parts: {
 
   async function visit(organisation: string, last: number | undefined, hour: number): Promise<void> {
     await database.within(organisation, async (tx) => {
+      await installations.remember(tx);
       await rememberPeople(tx, memory, last === hour ? 'who chose a country' : 'everybody');
       const workspaces = await workspacesOf(tx);
       for (const feature of features) await feature.remember?.(tx, memory, workspaces);
@@ -53,6 +57,7 @@ export function makeTick(parts: {
 
   async function minuteWork(): Promise<void> {
     outbox.wake();
+    await installations.minute();
     const hour = Math.floor(now() / 3_600_000);
     let outage: unknown;
     for (const organisation of await organisations(database)) {
@@ -64,7 +69,11 @@ export function makeTick(parts: {
         else problem('tick', error);
       }
     }
-    if (forgot !== hour) await forgetOld(database, now());
+    if (forgot !== hour) {
+      await forgetOld(database, now());
+      // States of installs are of real time, like the browser's cookies.
+      await forgetOldStates(database, Date.now());
+    }
     forgot = hour;
     await memory.save();
     outbox.wake();

@@ -266,6 +266,33 @@ export const en = {
   'checkin.home': 'How are you, right now?',
   'checkin.home-text': 'It takes ten seconds. What you answer is yours: I show it to nobody else.',
 
+  // Installing in Slack: pages for whoever does it
+  'install.done-title': 'Lamplight is installed',
+  'install.done': 'Lamplight is installed in {workspace}. Open it in Slack, under Apps.',
+  'install.done-whole':
+    'Lamplight is installed for {workspace}. An administrator still has to add it to the workspaces there. Then open it in Slack, under Apps.',
+  'install.who-runs':
+    'Whoever installs Lamplight first runs the programme there, as its coordinator. Installing it again changes nothing about that.',
+  'install.not-done-title': 'Lamplight was not installed',
+  'install.denied':
+    'You, or the rules of your workspace, did not allow it. Nothing was kept. If you may not install apps, ask an administrator of your workspace.',
+  'install.too-old':
+    'This took longer than ten minutes, so it no longer counts. Nothing was kept. Please begin again.',
+  'install.used':
+    'This page was opened before, or nothing was begun here. This time nothing was kept. If it went well the first time, Lamplight is installed. If not, please begin again.',
+  'install.other-browser':
+    'This was begun in another browser. Nothing was kept. Please begin again in this one, and let it keep cookies of this page.',
+  'install.slack-refused':
+    'Slack did not confirm it. Nothing was kept. Please begin again. If it happens again, ask whoever runs this server to look into its log.',
+  'install.slack-silent': 'Slack did not answer. Nothing was kept. Please begin again in a minute.',
+  'install.not-looked-up':
+    'I cannot reach what I need for this just now. Nothing was kept. Please begin again in a few minutes.',
+  'install.not-saved':
+    'Slack allowed it, but I could not save it. As far as I can tell, nothing was kept. Please begin again in a few minutes. Doing it twice does no harm.',
+  'install.not-begun':
+    'I cannot begin just now. Nothing has happened, here or in Slack. Please try again in a few minutes.',
+  'install.again': 'Begin again',
+
   // Help lines: what each line is for (features/help/lines.ts)
   'line.us-988.about': 'For anyone in a crisis, in deep distress or worried about somebody. Free.',
   'line.us-988-es.about': 'The same service in Spanish: call and press 2, or text AYUDA.',

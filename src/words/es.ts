@@ -271,6 +271,34 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'checkin.home': '¿Cómo estás ahora mismo?',
   'checkin.home-text': 'Son diez segundos. Lo que respondes es tuyo: no se lo enseño a nadie más.',
 
+  // Installing in Slack: pages for whoever does it
+  'install.done-title': 'Lamplight está instalado',
+  'install.done': 'Lamplight está instalado en {workspace}. Ábrelo en Slack, en Aplicaciones.',
+  'install.done-whole':
+    'Lamplight está instalado para {workspace}. Falta que alguien de administración lo añada a sus espacios de trabajo. Después, ábrelo en Slack, en Aplicaciones.',
+  'install.who-runs':
+    'La primera persona que instala Lamplight coordina allí el programa. Volver a instalarlo no cambia eso.',
+  'install.not-done-title': 'Lamplight no se ha instalado',
+  'install.denied':
+    'No lo has permitido, o no lo permiten las reglas de tu espacio de trabajo. No se ha guardado nada. Si no puedes instalar aplicaciones, habla con quien administra tu espacio.',
+  'install.too-old':
+    'Han pasado más de diez minutos y ya no vale. No se ha guardado nada. Empieza de nuevo, por favor.',
+  'install.used':
+    'Esta página ya se abrió antes, o aquí no se había empezado nada. Esta vez no se ha guardado nada. Si la primera vez salió bien, Lamplight está instalado. Si no, empieza de nuevo, por favor.',
+  'install.other-browser':
+    'Esto se empezó en otro navegador. No se ha guardado nada. Empieza de nuevo en este y deja que guarde las cookies de esta página.',
+  'install.slack-refused':
+    'Slack no lo ha confirmado. No se ha guardado nada. Empieza de nuevo, por favor. Si vuelve a pasar, pide a quien lleva este servidor que mire su registro.',
+  'install.slack-silent':
+    'Slack no ha respondido. No se ha guardado nada. Empieza de nuevo en un minuto, por favor.',
+  'install.not-looked-up':
+    'Ahora mismo no llego a lo que necesito para esto. No se ha guardado nada. Empieza de nuevo en unos minutos, por favor.',
+  'install.not-saved':
+    'Slack lo ha permitido, pero no he podido guardarlo. Que yo sepa, no se ha guardado nada. Empieza de nuevo en unos minutos, por favor. No pasa nada si lo haces dos veces.',
+  'install.not-begun':
+    'Ahora mismo no puedo empezar. No ha pasado nada, ni aquí ni en Slack. Inténtalo de nuevo en unos minutos, por favor.',
+  'install.again': 'Empezar de nuevo',
+
   // Help lines: what each line is for (features/help/lines.ts)
   'line.us-988.about':
     'Para cualquier persona en crisis, con mucha angustia o preocupada por alguien. Gratis.',

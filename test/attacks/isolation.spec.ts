@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database, Transaction } from '../../src/database/connect.ts';
 import { countRows, tablesOf } from '../support/catalogue.ts';
 import { checkIn, moodSent, storedCheckins } from '../support/checkins.ts';
-import { coordinator, type Hospital, nurse, openHospital } from '../support/hospital.ts';
+import { coordinator, type Hospital, nurse, openHospital, team } from '../support/hospital.ts';
 import { formOf, messageOf, pressOf, signed } from '../support/letter.ts';
 
+/** Of nobody in particular yet: digests of installs that have begun, for the owner alone. */
+const ofNobody = ['install_state'];
 const otherTeam = 'T0OTHER';
 const stranger = 'U0STRANGER';
 
@@ -26,6 +28,14 @@ describe('two hospitals in one database', () => {
       workspace: otherTeam,
       name: 'The other hospital',
       coordinators: [],
+      tokens: { botToken: 'xoxb-theirs' },
+    });
+    await house.install({
+      platform: 'slack',
+      workspace: team,
+      name: 'St. Elsewhere',
+      coordinators: [],
+      tokens: { botToken: 'xoxb-ours' },
     });
     const { rows } = await sql<{ organisation_id: string; external_id: string }>`
       select organisation_id, external_id from workspace`.execute(database.owner);
@@ -56,7 +66,7 @@ describe('two hospitals in one database', () => {
       )
       .execute();
     await hospital.settled();
-    tables = await tablesOf(database);
+    tables = (await tablesOf(database)).filter((table) => !ofNobody.includes(table));
   });
   afterAll(() => hospital.end());
 
@@ -183,6 +193,10 @@ describe('two hospitals in one database', () => {
       'delivery.talk select',
       'delivery.urgent select',
       'inbox.received_at select',
+      'installation.expires_at select',
+      'installation.installed_at select',
+      'installation.organisation_id select',
+      'installation.workspace_id select',
       'organisation.id select',
       'workspace.external_id select',
       'workspace.id select',
@@ -197,6 +211,8 @@ describe('two hospitals in one database', () => {
     sql`select country from person`,
     sql`select sealed from checkin`,
     sql`select payload from delivery`,
+    sql`select sealed from installation`,
+    sql`select state from install_state`,
     sql`select external_id from account`,
     sql`select name from organisation`,
     sql`select identity from inbox`,
@@ -210,6 +226,20 @@ describe('two hospitals in one database', () => {
     sql`update delivery set organisation_id = null returning payload`,
   ])('refuse whoever looks across both everything else (%#)', async (query) => {
     expect(await refusalOf(database.across((tx) => query.execute(tx)))).toBe(permissionDenied);
+  });
+
+  it('can neither see nor touch what is of nobody yet', async () => {
+    const { rows } = await sql<{ guarded: boolean }>`
+      select relrowsecurity as guarded from pg_class where relname = any(${ofNobody})`.execute(
+      database.owner,
+    );
+    expect(rows).toEqual(ofNobody.map(() => ({ guarded: true })));
+    for (const table of ofNobody) {
+      const look = database.within(own, (tx) => sql`select * from ${sql.ref(table)}`.execute(tx));
+      expect([table, await refusalOf(look)]).toEqual([table, permissionDenied]);
+      const clear = database.within(own, (tx) => sql`delete from ${sql.ref(table)}`.execute(tx));
+      expect([table, await refusalOf(clear)]).toEqual([table, permissionDenied]);
+    }
   });
 
   it('give no right to anybody else, and their roles cannot log in', async () => {

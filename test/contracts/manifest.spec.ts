@@ -5,6 +5,7 @@ import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readPayload } from '../../adapters/slack/read.ts';
+import { scopes } from '../../adapters/slack/scopes.ts';
 import type { Feature } from '../../src/chat/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
@@ -30,7 +31,10 @@ const shape = z.object({
     bot_user: z.object({ display_name: z.string() }),
     slash_commands: z.array(command),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  oauth_config: z.strictObject({
+    redirect_urls: z.array(z.url()),
+    scopes: z.strictObject({ bot: z.array(z.string()) }),
+  }),
   settings: z.object({
     event_subscriptions: z.object({ request_url: z.url(), bot_events: z.array(z.string()) }),
     interactivity: z.object({ is_enabled: z.boolean(), request_url: z.url() }),
@@ -42,11 +46,13 @@ const { bot_events: events, request_url: eventsUrl } = manifest.settings.event_s
 
 /** https://docs.slack.dev/reference/methods: what a bot token needs for it, in direct messages where that matters. */
 const scopeOfMethod: Readonly<Record<string, string | undefined>> = {
+  'auth.teams.list': undefined,
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
   'conversations.history': 'im:history',
   'conversations.open': 'im:write',
   'conversations.replies': 'im:history',
+  'oauth.v2.access': undefined,
   'users.info': 'users:read',
   'views.open': undefined,
   'views.publish': undefined,
@@ -67,17 +73,20 @@ const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
 const adapter = join(root, 'adapters/slack');
 const sources = readdirSync(adapter).map((file) => readFileSync(join(adapter, file), 'utf8'));
 
-/** Every `….family.method(` in the adapter that Slack's own client has. */
+/** Every `….family.method(` in the adapter that Slack's own client has, however deep. */
 function calledMethods(): readonly string[] {
   const client: object = new WebClient();
-  const has = (family: string, name: string): boolean => {
-    const methods: unknown = Reflect.get(client, family);
-    return typeof methods === 'object' && methods !== null && name in methods;
+  const has = (path: readonly string[]): boolean => {
+    let at: unknown = client;
+    for (const name of path)
+      at = typeof at === 'object' && at !== null && name in at ? Reflect.get(at, name) : undefined;
+    return typeof at === 'function';
   };
   const found = sources.flatMap((text) =>
-    [...text.matchAll(/\.\s*(\w+)\s*\.\s*(\w+)\s*\(/g)].flatMap(([, family = '', name = '']) =>
-      has(family, name) ? [`${family}.${name}`] : [],
-    ),
+    [...text.matchAll(/((?:\.\s*\w+\s*)+)\(/g)].flatMap(([, chain = '']) => {
+      const names = chain.split('.').map((name) => name.trim());
+      return [names.slice(-3), names.slice(-2)].filter(has).map((path) => path.join('.'));
+    }),
   );
   return [...new Set(found)].toSorted();
 }
@@ -98,6 +107,11 @@ describe('scopes', () => {
       ...events.map((event) => scopeOfEvent[event]),
     ].filter((scope) => scope !== undefined);
     expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(needed)].toSorted());
+  });
+
+  test('are the same where workspaces install by OAuth, and Slack knows where to send them back', () => {
+    expect([...scopes]).toEqual(manifest.oauth_config.scopes.bot);
+    expect(manifest.oauth_config.redirect_urls).toEqual(['https://lamplight.example.org/slack/oauth']);
   });
 });
 

@@ -56,7 +56,8 @@ const expected: Readonly<Record<string, { event: object; door: object } | null>>
     event: {
       kind: 'command-used',
       identity: command,
-      who: { ...nora, enterprise: 'E0GRID' },
+      // Installed for the whole organisation, the organisation is the workspace.
+      who: { ...nora, workspace: 'E0GRID', enterprise: 'E0GRID' },
       verb: '',
       words: 'checkin history',
     },
@@ -157,11 +158,21 @@ const expected: Readonly<Record<string, { event: object; door: object } | null>>
   },
   'bot-joined': null,
   uninstalled: {
-    event: { kind: 'removed', identity: 'removed:Ev0SOME', who: { ...nora, account: '' } },
+    event: {
+      kind: 'removed',
+      identity: 'removed:Ev0SOME',
+      who: { ...nora, account: '' },
+      at: 1_795_354_559_000,
+    },
     door: { kind: 'none' },
   },
   'tokens-revoked': {
-    event: { kind: 'removed', identity: 'removed:Ev0SOME', who: { ...nora, account: '' } },
+    event: {
+      kind: 'removed',
+      identity: 'removed:Ev0SOME',
+      who: { ...nora, account: '' },
+      at: 1_795_354_559_000,
+    },
     door: { kind: 'none' },
   },
   'tokens-of-a-person-revoked': null,

@@ -109,12 +109,6 @@ describe('settings that need each other', () => {
       'Set both',
     ],
     [
-      'installing by OAuth',
-      { SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: '2' },
-      'SLACK_CLIENT_ID',
-      'Set SLACK_BOT_TOKEN',
-    ],
-    [
       'a database server without a key',
       { ...slack, DATABASE_URL: server.DATABASE_URL },
       'LAMPLIGHT_KEY is missing',

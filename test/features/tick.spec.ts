@@ -7,6 +7,7 @@ import type { Feature } from '../../src/chat/feature.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
 import { makeOutbox } from '../../src/delivery/outbox.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
+import { makeInstallations } from '../../src/people/installation.ts';
 import { openMemory } from '../../src/people/memory.ts';
 import { installWorkspace } from '../../src/people/workspace.ts';
 import { makeTick, type Tick } from '../../src/schedule/tick.ts';
@@ -62,9 +63,24 @@ describe('the tick, where one organisation of three is in trouble', () => {
       told: { sent: () => undefined, problem: () => undefined },
     });
     const problem = (_what: string, error: unknown): void => void told.problems.push(error);
+    const installations = makeInstallations({
+      database,
+      keys,
+      memory,
+      now: () => Date.now(),
+      log: () => undefined,
+    });
     return {
       told,
-      tick: makeTick({ features: [feature], database, outbox, memory, now: () => clock, problem }),
+      tick: makeTick({
+        features: [feature],
+        database,
+        outbox,
+        memory,
+        installations,
+        now: () => clock,
+        problem,
+      }),
     };
   }
 

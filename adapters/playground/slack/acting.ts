@@ -5,7 +5,7 @@ import type { Outcome, Send } from './calls.ts';
 import { compose } from './composer.ts';
 import type { Events } from './events.ts';
 import { contentOf, postAs, type Tell } from './messages.ts';
-import { channelType, messageShape, userShape } from './payloads.ts';
+import { channelType, domainOf, messageShape, userShape } from './payloads.ts';
 import {
   type Conversation,
   isThing,
@@ -73,7 +73,10 @@ export function makePeople(desk: Desk) {
     const outcome = await send('slash_commands', {
       token: 'not-used',
       team_id: workspace.team.id,
-      team_domain: workspace.team.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+      team_domain: domainOf(workspace),
+      ...(workspace.enterprise
+        ? { enterprise_id: workspace.enterprise.id, enterprise_name: workspace.enterprise.name }
+        : {}),
       channel_id: channel,
       channel_name: seated.place.kind === 'direct' ? 'directmessage' : seated.place.name,
       user_id: user,
@@ -81,7 +84,7 @@ export function makePeople(desk: Desk) {
       command: name,
       text: words,
       api_app_id: workspace.appId,
-      is_enterprise_install: 'false',
+      is_enterprise_install: String(workspace.whole),
       response_url: desk.responseAddress(urlId),
       trigger_id: workspace.newTrigger(user),
     });

@@ -69,7 +69,8 @@ export function makeEvents(workspace: Workspace, send: Send, sky: Sky, options: 
     token: 'not-used',
     team_id: workspace.team.id,
     context_team_id: workspace.team.id,
-    context_enterprise_id: null,
+    context_enterprise_id: workspace.enterprise?.id ?? null,
+    ...(workspace.enterprise ? { enterprise_id: workspace.enterprise.id } : {}),
     api_app_id: workspace.appId,
     event,
     type: 'event_callback',
@@ -77,11 +78,11 @@ export function makeEvents(workspace: Workspace, send: Send, sky: Sky, options: 
     event_time: Math.floor(workspace.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: workspace.enterprise?.id ?? null,
         team_id: workspace.team.id,
         user_id: workspace.botUser,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: workspace.whole,
       },
     ],
     is_ext_shared_channel: false,

@@ -8,6 +8,7 @@ import { type Conversation, isThing, type Message, type Thing, type Workspace } 
 /** Any one of these scopes opens the method; an empty list asks for none. https://docs.slack.dev/reference/methods */
 const scopes: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'auth.teams.list': [],
   'users.info': ['users:read'],
   'conversations.open': ['im:write', 'mpim:write'],
   'conversations.info': ['channels:read', 'im:read', 'mpim:read'],
@@ -30,7 +31,8 @@ const prefix: Readonly<Record<Conversation['kind'], string>> = {
   group: 'mpim',
 };
 
-export type Tokens = { bot: string; app: string };
+/** `refusalOf`: why a token is not taken, in Slack's own word; undefined where it is. */
+export type Tokens = { app: string; refusalOf: (token: string) => string | undefined };
 
 const isAnswer = (value: unknown): value is Answer => isThing(value) && typeof value.ok === 'boolean';
 const cursorAt = (index: number): string => Buffer.from(`next:${index}`).toString('base64');
@@ -96,8 +98,16 @@ export function makeMethods(
         team_id: workspace.team.id,
         user_id: workspace.botUser,
         bot_id: workspace.botId,
-        is_enterprise_install: false,
+        ...(workspace.enterprise ? { enterprise_id: workspace.enterprise.id } : {}),
+        is_enterprise_install: workspace.whole,
       }),
+    'auth.teams.list'(args) {
+      const { page, next } = pageOf(workspace.enterprise?.teams ?? [workspace.team], args);
+      return done({
+        teams: page.map(({ id, name }) => ({ id, name })),
+        response_metadata: { next_cursor: next },
+      });
+    },
     'users.info'(args) {
       const person = workspace.people.get(args.text('user') ?? '');
       return person
@@ -185,12 +195,12 @@ export function makeMethods(
     if (token === undefined) return refuse('not_authed');
     if (method === 'apps.connections.open') {
       if (token === tokens.app) return done({ url: newSocket() });
-      return refuse(token === tokens.bot ? 'not_allowed_token_type' : 'invalid_auth');
+      return refuse(tokens.refusalOf(token) === undefined ? 'not_allowed_token_type' : 'invalid_auth');
     }
     const run = Object.hasOwn(all, method) ? all[method] : undefined;
     if (!run) return refuse('unknown_method', { req_method: method });
-    if (token === tokens.app && token !== tokens.bot) return refuse('not_allowed_token_type');
-    if (token !== tokens.bot) return refuse('invalid_auth');
+    const refusal = tokens.refusalOf(token);
+    if (refusal !== undefined) return refuse(token === tokens.app ? 'not_allowed_token_type' : refusal);
     if (!workspace.installed) return refuse('account_inactive');
     const needed = scopes[method] ?? [];
     if (needed.length > 0 && !needed.some((scope) => workspace.scopes.has(scope))) return missing(needed);

@@ -80,16 +80,28 @@ export function conversationShape(workspace: Workspace, conversation: Conversati
   };
 }
 
-/** What every interaction begins with. */
-export function interactionBase(workspace: Workspace, user: string): Thing {
+export const domainOf = (workspace: Workspace): string =>
+  workspace.team.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+
+/**
+ * What every interaction begins with. `named`: Slack names the team; for what concerns an app that is installed for a whole
+ * organisation, it names none at times.
+ */
+export function interactionBase(workspace: Workspace, user: string, named = true): Thing {
   const name = workspace.people.get(user)?.name ?? user;
+  const { team, enterprise, whole } = workspace;
+  const place = {
+    id: team.id,
+    domain: domainOf(workspace),
+    ...(enterprise ? { enterprise_id: enterprise.id, enterprise_name: enterprise.name } : {}),
+  };
   return {
-    team: { id: workspace.team.id, domain: workspace.team.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-') },
-    user: { id: user, username: name, name, team_id: workspace.team.id },
+    team: whole && !named ? null : place,
+    user: { id: user, username: name, name, team_id: team.id },
     api_app_id: workspace.appId,
     token: 'not-used',
-    enterprise: null,
-    is_enterprise_install: false,
+    enterprise: enterprise ? { id: enterprise.id, name: enterprise.name } : null,
+    is_enterprise_install: whole,
   };
 }
 

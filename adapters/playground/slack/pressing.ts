@@ -99,7 +99,7 @@ export function makePressing(desk: Desk, views: Views) {
     if (Object.keys(complaints).length > 0) return { kind: 'errors', errors: complaints };
     const outcome = await send('interactive', {
       type: 'view_submission',
-      ...interactionBase(workspace, user),
+      ...interactionBase(workspace, user, false),
       trigger_id: workspace.newTrigger(user, viewId),
       view: viewShape(view, state.values),
       response_urls: [],

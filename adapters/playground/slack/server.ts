@@ -3,28 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { argumentsOf, readBody, refuse } from './answer.ts';
 import { contentOf, postAs, removeFrom, type Tell, updateTo } from './messages.ts';
 import type { makeMethods } from './methods.ts';
+import { makeServe, type Reply, send } from './serving.ts';
 import type { Sky } from './weather.ts';
 import type { Call, ResponseUrl, Thing, Workspace } from './workspace.ts';
 
-const mostBody = 2_000_000;
 const mostCalls = 1000;
 /** A response URL can be used five times within 30 minutes. */
 const mostUses = 5;
 const urlLife = 30 * 60_000;
-
-/** Undefined where it is longer than anything that Slack takes. */
-async function bodyOf(req: IncomingMessage): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of req as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > mostBody) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-type Reply = { status: number; headers?: Record<string, string>; body: unknown };
 
 export function makeListener(
   workspace: Workspace,
@@ -40,47 +26,7 @@ export function makeListener(
     if (calls.length > mostCalls) calls.shift();
   }
 
-  async function serve(
-    req: IncomingMessage,
-    res: ServerResponse,
-    name: string,
-    run: (body: string) => Reply,
-  ) {
-    const body = await bodyOf(req);
-    if (body === undefined) return send(res, { status: 413, body: refuse('request_too_large') });
-    let cutAfter = false;
-    for (const mishap of sky.befalls(name)) {
-      switch (mishap.kind) {
-        case 'slow':
-          await new Promise((resolve) => setTimeout(resolve, mishap.ms));
-          break;
-        case 'rate-limited': {
-          const answer = refuse('ratelimited');
-          record(name, readBody(String(req.headers['content-type']), body), answer);
-          return send(res, { status: 429, headers: { 'retry-after': String(mishap.seconds) }, body: answer });
-        }
-        case 'error':
-          record(name, readBody(String(req.headers['content-type']), body), { status: mishap.status });
-          return send(res, { status: mishap.status, body: 'upstream error' });
-        case 'cut-before':
-          req.socket.destroy();
-          return;
-        case 'cut-after':
-          cutAfter = true;
-          break;
-      }
-    }
-    const reply = run(body);
-    if (cutAfter) req.socket.destroy();
-    else send(res, reply);
-  }
-
-  function send(res: ServerResponse, { status, headers, body }: Reply): void {
-    if (res.destroyed) return;
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const type = typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8';
-    res.writeHead(status, { 'content-type': type, ...headers }).end(text);
-  }
+  const serve = makeServe(sky, record);
 
   function callMethod(req: IncomingMessage, method: string, body: string): Reply {
     const read = readBody(String(req.headers['content-type'] ?? ''), body);

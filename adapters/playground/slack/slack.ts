@@ -13,15 +13,21 @@ import { makeListener } from './server.ts';
 import { makeSockets } from './socket.ts';
 import { makeViews } from './views.ts';
 import { makeSky, type Weather } from './weather.ts';
-import { type Call, type Channel, makeWorkspace, type Person } from './workspace.ts';
+import { type Call, type Channel, makeWorkspace, type Named, type Person } from './workspace.ts';
 
 export type SlackOptions = {
-  team: { id: string; name: string };
+  team: Named;
+  /** The organisation that the team belongs to, for all of which the app is installed. */
+  enterprise?: Named & { teams: readonly Named[] };
+  /** False: nobody has installed the app yet. */
+  installed?: boolean;
   botUser: string;
   /** The bot's handle, which people type after `@`; `lamplight` where absent. */
   botName?: string;
   appId: string;
   botToken: string;
+  /** Why Slack takes a token not, or undefined; where absent, it takes `botToken` and no other. */
+  refusalOf?: (token: string) => string | undefined;
   appToken: string;
   signingSecret: string;
   people: readonly Person[];
@@ -75,6 +81,11 @@ export type Slack = {
   change(user: string, profile: Partial<Omit<Person, 'id'>>): Promise<Result>;
   edit(user: string, channel: string, ts: string, text: string): Promise<Result>;
   uninstall(): Promise<Result>;
+  /** Somebody has agreed to have the app here. */
+  install(): void;
+  installed(): boolean;
+  /** From here on everybody sits in this team of the organisation. */
+  sitIn(team: string): void;
   /** url_verification: done where the bot gave the challenge back. */
   verify(): Promise<Result>;
   /** Anything at all, signed: for payloads that no client would send. */
@@ -95,6 +106,7 @@ export function makeSlack(options: SlackOptions): Slack {
   const now = options.now ?? Date.now;
   const patience = options.patience ?? slackPatience;
   const { botToken, appToken, signingSecret, ...start } = options;
+  const usual = (token: string): string | undefined => (token === botToken ? undefined : 'invalid_auth');
   const workspace = makeWorkspace(start);
   const sky = makeSky(now);
   const sockets = makeSockets(options.appId, patience);
@@ -120,9 +132,8 @@ export function makeSlack(options: SlackOptions): Slack {
     commands: options.commands,
   };
   const views = makeViews(workspace);
-  const methods = makeMethods(workspace, views, tell, { bot: botToken, app: appToken }, () =>
-    sockets.newAddress(options.address()),
-  );
+  const tokens = { app: appToken, refusalOf: options.refusalOf ?? usual };
+  const methods = makeMethods(workspace, views, tell, tokens, () => sockets.newAddress(options.address()));
 
   async function verify(): Promise<Result> {
     const challenge = workspace.id('').repeat(4);
@@ -140,6 +151,14 @@ export function makeSlack(options: SlackOptions): Slack {
     listener: makeListener(workspace, methods, sky, tell, calls),
     upgrade: sockets.upgrade,
     save: workspace.save,
+    install() {
+      workspace.installed = true;
+      workspace.changed();
+    },
+    installed: () => workspace.installed,
+    sitIn(team) {
+      workspace.team = workspace.enterprise?.teams.find(({ id }) => id === team) ?? workspace.team;
+    },
     stop() {
       events.stop();
       sockets.stop();

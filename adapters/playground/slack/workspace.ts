@@ -89,8 +89,14 @@ export type Trigger = { user: string; at: number; used: boolean; view?: string }
 export type ResponseUrl = { user: string; channel: string; at: number; uses: number; source?: string };
 export type Call = { method: string; args: unknown; answer: unknown; at: number };
 
+export type Named = { id: string; name: string };
+
 export type Start = {
-  team: { id: string; name: string };
+  team: Named;
+  /** The organisation that the team belongs to, with its other teams: people, talks and messages are the organisation's. */
+  enterprise?: Named & { teams: readonly Named[] };
+  /** False: nobody has installed the app yet. */
+  installed?: boolean;
   botUser: string;
   /** The bot's handle; `lamplight` where absent. */
   botName?: string;
@@ -170,12 +176,16 @@ export function makeWorkspace(start: Start) {
   };
 
   const workspace = {
+    /** Where people sit at this moment: in an organisation they may go from one team to another. */
     team: start.team,
+    enterprise: start.enterprise,
+    /** Installed for all of the organisation. */
+    whole: start.enterprise !== undefined,
     botUser: start.botUser,
     appId: start.appId,
     botId: `B${start.appId.slice(1)}`,
     scopes: new Set(start.scopes),
-    installed: before?.installed ?? true,
+    installed: before?.installed ?? start.installed ?? true,
     people,
     conversations,
     homes,
