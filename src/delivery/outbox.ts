@@ -5,20 +5,22 @@
 // whether the message stands there, and only then is it sent again. Whoever hung until then records nothing any more.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '../chat/message.ts';
-import type { Address, Platform, Sent } from '../chat/platform.ts';
+import type { Platform, Sent } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
 import { describeFault, isOutage } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
+import { boundTo, makeAttempt, type Payload, type Tried } from './attempt.ts';
 import { type Claimed, claimDue, inItsOrganisation } from './claim.ts';
-import { addressOf, recipientOf, talkOf } from './recipient.ts';
+import { talkOf } from './recipient.ts';
 
 /** One try, from its claim on, begins nothing new after this: the next one must not meet it on its way. */
 const usualTryMs = 45_000;
 const mostAttempts = 5;
+/** How soon the database is asked again by whoever has something to write down. */
+const retryMs = 500;
 /** What has gone out is not kept. */
 const nothing = Buffer.alloc(0);
 
-type Payload = Pick<Delivery, 'to' | 'card' | 'form'>;
 export type Outbox = {
   /** Writes deliveries into the caller's transaction; one whose `once` is known already is dropped. */
   put(tx: Transaction, organisation: string, deliveries: readonly Delivery[], now: number): Promise<void>;
@@ -35,8 +37,6 @@ export type Sending = {
   problem(fact: { kind: string; id: string; because: string }): void;
 };
 
-const boundTo = (organisation: string, id: string): string => `delivery:${organisation}:${id}`;
-
 export function makeOutbox(parts: {
   database: Database;
   platforms: ReadonlyMap<string, Platform>;
@@ -48,6 +48,8 @@ export function makeOutbox(parts: {
   tryMs?: number;
 }): Outbox {
   const { database, platforms, keys, now, id, told, tryMs = usualTryMs } = parts;
+  const attempt = makeAttempt({ database, platforms, keys, foundThere: (kind) => told.sent(kind, 'found') });
+  const unwritten = new Map<string, () => Promise<void>>();
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -89,76 +91,37 @@ export function makeOutbox(parts: {
       .execute();
   }
 
-  async function sendOne(claimed: Claimed, over: AbortSignal): Promise<void> {
-    const read = await inItsOrganisation(database, claimed, async (tx) => {
-      const row = await tx
-        .selectFrom('delivery')
-        .select([
-          'payload',
-          'kind',
-          'talk',
-          'organisation_id',
-          'bound_to',
-          'account_id',
-          'platform',
-          'conversation',
-        ])
-        .where('id', '=', claimed.id)
-        .executeTakeFirst();
-      if (!row) return 'elsewhere';
-      const payload: Payload = JSON.parse(
-        keys.open(row.payload, boundTo(row.bound_to ?? row.organisation_id, claimed.id)).toString('utf8'),
-      );
-      return {
-        row,
-        payload,
-        address: await addressOf(tx, recipientOf(row.talk, payload.to), row.account_id),
-      };
-    });
-    if (read === 'elsewhere') return;
-    const { payload, row } = read;
-    const found = read.address;
-    if (!found) return record(claimed, row.kind, { kind: 'unreachable', because: 'no account' });
-    const platform = platforms.get(found.platform);
-    if (!platform) return record(claimed, row.kind, { kind: 'unreachable', because: `no ${found.platform}` });
-
-    // The talk's own id is stored before the first send: reading back needs it. One of another account is of no use here.
-    const isSameWay =
-      row.platform === found.platform && (row.account_id ?? found.accountId) === found.accountId;
-    let conversation = (isSameWay ? row.conversation : null) ?? found.talk;
-    if (!conversation) {
-      const talk = await platform.talkWith(found.address);
-      if (talk.kind !== 'talk') return record(claimed, row.kind, talk);
-      conversation = talk.conversation;
-    }
-    const address: Address = { ...found.address, conversation };
-    if (row.conversation !== conversation || found.talk !== conversation) {
-      const where = conversation;
-      await inItsOrganisation(database, claimed, async (tx) => {
-        const { numUpdatedRows } = await tx
-          .updateTable('delivery')
-          .set({ conversation: where, platform: found.platform, account_id: found.accountId ?? null })
-          .where('id', '=', claimed.id)
-          .executeTakeFirst();
-        if (found.accountId && found.talk !== where)
-          await tx.updateTable('account').set({ talk: where }).where('id', '=', found.accountId).execute();
-        return numUpdatedRows === 0n ? 'elsewhere' : 'here';
-      });
-    }
-    // A repeated try cannot know whether the one before arrived, whoever made it.
-    if (claimed.attempts > 1) {
-      if (over.aborted) return;
-      const back = await platform.find(address, claimed.id, claimed.created_at.getTime());
-      if (back.kind === 'found') {
-        told.sent(row.kind, 'found');
-        return record(claimed, row.kind, { kind: 'sent', message: back.message, conversation });
+  /**
+   * Writes down what became of a try. Where the database is away for that, or was before anything was sent, this process
+   * still knows it: it is written as soon as the database is back, and nobody waits for the lease to end.
+   */
+  async function conclude(claimed: Claimed, over: AbortSignal): Promise<void> {
+    let tried: Tried = { kind: 'unknown', sent: { kind: 'later', seconds: 0 } };
+    try {
+      tried = await attempt(claimed, over);
+      if (tried.sent) await record(claimed, tried.kind, tried.sent);
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      const { sent } = tried;
+      if (sent) {
+        unwritten.set(claimed.id, () => write(claimed, sent));
+        soon(retryMs);
       }
-      if (back.kind === 'later') return record(claimed, row.kind, back);
-      if (back.kind === 'unknown')
-        return record(claimed, row.kind, { kind: 'failed', because: 'could not read back' });
+      throw error;
     }
-    if (over.aborted) return;
-    return record(claimed, row.kind, await platform.send(address, payload.card, claimed.id, payload.form));
+  }
+
+  async function writeTheUnwritten(): Promise<void> {
+    for (const [id, again] of unwritten) {
+      try {
+        await again();
+        unwritten.delete(id);
+      } catch (error) {
+        if (!isOutage(error)) unwritten.delete(id);
+        soon(retryMs);
+        throw error;
+      }
+    }
   }
 
   /** Due in so many ms, and looked for then: the tick alone could be a minute late. */
@@ -172,11 +135,18 @@ export function makeOutbox(parts: {
     drain().catch((error: unknown) => told.problem({ kind: 'claim', id: '', because: describeFault(error) }));
   }
 
+  const isDead = (claimed: Claimed, sent: Sent): boolean =>
+    sent.kind === 'failed' && claimed.attempts >= mostAttempts;
+
   async function record(claimed: Claimed, kind: string, sent: Sent): Promise<void> {
-    const dead = sent.kind === 'failed' && claimed.attempts >= mostAttempts;
-    told.sent(kind, dead ? 'dead' : sent.kind);
+    told.sent(kind, isDead(claimed, sent) ? 'dead' : sent.kind);
     if (sent.kind === 'failed' || sent.kind === 'unreachable')
       told.problem({ kind, id: claimed.id, because: sent.because });
+    await write(claimed, sent);
+  }
+
+  async function write(claimed: Claimed, sent: Sent): Promise<void> {
+    const dead = isDead(claimed, sent);
     const change = ((): Record<string, unknown> => {
       switch (sent.kind) {
         case 'sent':
@@ -228,11 +198,11 @@ export function makeOutbox(parts: {
       }, tryMs);
     });
     try {
-      if ((await Promise.race([sendOne(claimed, over.signal), late])) !== 'late') return;
+      if ((await Promise.race([conclude(claimed, over.signal), late])) !== 'late') return;
       if (claimed.attempts < mostAttempts) tellUnknown(claimed, 'took too long');
       else await record(claimed, 'unknown', { kind: 'failed', because: 'took too long' });
     } catch (error) {
-      // An outage is nobody's fault, and the lease stays. Whatever else is thrown is a failure like any other: without an
+      // An outage is nobody's fault. Whatever else is thrown is a failure like any other: without an
       // end to its tries it would keep its talk waiting for good.
       if (isOutage(error)) tellUnknown(claimed, describeFault(error));
       else await record(claimed, 'unknown', { kind: 'failed', because: describeFault(error) });
@@ -248,6 +218,7 @@ export function makeOutbox(parts: {
   async function round(): Promise<void> {
     do {
       again = false;
+      await writeTheUnwritten();
       for (
         let claimed = await claimDue(database, now);
         claimed.length > 0 && !stopped;

@@ -77,15 +77,18 @@ describe('what is to go out', () => {
   });
 
   it('that was said by a process that died before it could write so is read back when its lease ends', async () => {
-    const { slack, cable, house } = hospital;
+    const { slack, cable } = hospital;
+    const dying = await openSecondHouse(hospital);
     slack.weather.slow('chat.postMessage', 300);
     await post.put(post.to(nurse), ['first']);
-    const sending = house.outbox.drain().catch(() => undefined);
+    const sending = dying.house.outbox.drain().catch(() => undefined);
     // The last that is written before it is said.
     await until(async () => (await post.rows())[0]?.conversation !== null);
     cable.cut();
     await sending;
     await until(() => post.arrived(nurse).length > 0);
+    // What it knew goes with it.
+    await dying.house.outbox.stop(0);
     cable.mend();
     expect(await post.rows()).toMatchObject([{ state: 'sending', attempts: 1 }]);
     await post.later(lease / 2);
@@ -94,6 +97,7 @@ describe('what is to go out', () => {
     expect(await post.rows()).toMatchObject([{ state: 'sent', attempts: 2, kept: 0 }]);
     expect(post.arrived(nurse)).toEqual(['first']);
     expect(sends()).toBe(1);
+    await dying.end();
   });
 
   it('that a process took up and died is said by the next when the lease ends, and not before', async () => {
