@@ -98,8 +98,8 @@ function richText(lines: readonly (readonly Piece[])[], look: Look): RichTextBlo
   return found.map((inlines) => ({ type: 'RichTextBlock', inlines }));
 }
 
-// The joiners make the signs open and close whatever stands beside them.
-const bold = (text: string): string => (isBlank(text) ? text : `**\u2060${inert(text)}\u2060**`);
+// The joiners make the signs open and close whatever stands beside them, another bold word too.
+const bold = (text: string): string => (isBlank(text) ? inert(text) : `\u2060**\u2060${inert(text)}\u2060**`);
 
 function markdownOf(part: Line[number]): string[] {
   if (typeof part === 'string') return pieces(part, most.run).map(inert);

@@ -52,18 +52,17 @@ export const folded = (text: string): string =>
     .replaceAll('［', '[')
     .replaceAll('］', ']');
 
-/** Every word that a reader can get to see or to hear, in order. */
+/** Every word that a reader can get to see or to hear, in order; only the runs of one text stand on one line. */
 export function said(drawn: unknown): string {
-  const found = nodes(drawn).map((node) => {
+  const found = nodes(drawn).flatMap((node) => {
     const text = dated(string(node.text));
-    const value = node.type === 'Input.Text' ? string(node.value) : '';
-    return [
-      node.type === 'TextBlock' ? `${wordsOfMarkdown(text)}\n` : node.type === 'RichTextBlock' ? '\n' : text,
+    if (node.type === 'TextRun') return [text];
+    const lines = [
+      node.type === 'TextBlock' ? wordsOfMarkdown(text) : text,
       ...[node.title, node.label, node.altText, node.placeholder].map(string),
-      value,
-    ]
-      .filter((words) => words !== '')
-      .join('\n');
+      node.type === 'Input.Text' ? string(node.value) : '',
+    ].filter((line) => line !== '');
+    return node.type === 'RichTextBlock' ? ['\n'] : lines.map((line) => `\n${line}`);
   });
   return folded(found.join(''));
 }
