@@ -1,6 +1,6 @@
 // An Adaptive Card as a client holds it: what can be pressed in it, and what is sent along.
 // https://adaptivecards.io/explorer/Action.Execute.html
-import { isThing, type Thing } from './tenant.ts';
+import { isThing, type Thing, textOf } from './tenant.ts';
 
 /** A card, or one that unfolds within it: its own inputs, and the card that it lies in. */
 type Sheet = { inputs: Thing[]; within?: Sheet };
@@ -16,23 +16,42 @@ const aside: ReadonlySet<string> = new Set([
   'metadata',
 ]);
 
-function collect(value: unknown, sheet: Sheet, found: Pressable[]): void {
-  if (Array.isArray(value)) {
-    for (const one of value) collect(one, sheet, found);
-    return;
-  }
-  if (!isThing(value) || value.isVisible === false) return;
-  const type = String(value.type);
-  if (type.startsWith('Input.') && typeof value.id === 'string') sheet.inputs.push(value);
-  if (type === 'Action.Execute' && value.isEnabled !== false) found.push({ action: value, sheet });
-  const inner: Sheet = type === 'Action.ShowCard' ? { inputs: [], within: sheet } : sheet;
-  for (const [name, part] of Object.entries(value)) if (!aside.has(name)) collect(part, inner, found);
+/** Ids of what a button of the card can bring to the screen. */
+function toggled(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(toggled);
+  if (!isThing(value)) return [];
+  const targets = value.type === 'Action.ToggleVisibility' ? value.targetElements : [];
+  const mine = (Array.isArray(targets) ? targets : []).map((one: unknown) =>
+    String(isThing(one) ? one.elementId : one),
+  );
+  return [
+    ...mine,
+    ...Object.entries(value).flatMap(([name, part]) => (aside.has(name) ? [] : toggled(part))),
+  ];
 }
 
-/** Every action of the card that the bot would hear of, those in unfolding cards too, in the order of the card. */
-export function pressables(card: Thing): Pressable[] {
+/**
+ * Every action of the card that the bot would hear of, the folded ones too, in the order of the card. Inputs are sent
+ * along even from where nobody can see them, but nobody presses a button there.
+ */
+export function pressables(card: Thing): readonly Pressable[] {
   const found: Pressable[] = [];
-  collect(card, { inputs: [] }, found);
+  const reachable = new Set(toggled(card));
+  const walk = (value: unknown, sheet: Sheet, hidden: boolean): void => {
+    if (Array.isArray(value)) {
+      for (const one of value) walk(one, sheet, hidden);
+      return;
+    }
+    if (!isThing(value)) return;
+    const type = String(value.type);
+    const unseen = hidden || (value.isVisible === false && !reachable.has(String(value.id)));
+    if (type.startsWith('Input.') && typeof value.id === 'string') sheet.inputs.push(value);
+    if (type === 'Action.Execute' && value.isEnabled !== false && !unseen)
+      found.push({ action: value, sheet });
+    const inner: Sheet = type === 'Action.ShowCard' ? { inputs: [], within: sheet } : sheet;
+    for (const [name, part] of Object.entries(value)) if (!aside.has(name)) walk(part, inner, unseen);
+  };
+  walk(card, { inputs: [] }, false);
   return found;
 }
 
@@ -51,13 +70,6 @@ type Filled =
   /** No client lets anybody enter this. */
   | { kind: 'not-offered'; id: string };
 
-const text = (value: unknown): string =>
-  typeof value === 'string'
-    ? value
-    : typeof value === 'number' || typeof value === 'boolean'
-      ? String(value)
-      : '';
-
 /** `given` wins over what the card prefilled; `isPerson` knows who can be picked. */
 export function fill(
   inputs: readonly Thing[],
@@ -69,10 +81,10 @@ export function fill(
   if (stray !== undefined) return { kind: 'not-offered', id: stray };
   const values: Record<string, string> = {};
   for (const input of inputs) {
-    const id = text(input.id);
-    const [on, off] = [text(input.valueOn) || 'true', text(input.valueOff) || 'false'];
+    const id = textOf(input.id);
+    const [on, off] = [textOf(input.valueOn) || 'true', textOf(input.valueOff) || 'false'];
     const toggle = input.type === 'Input.Toggle';
-    const value = given[id] ?? (text(input.value) || (toggle ? off : ''));
+    const value = given[id] ?? (textOf(input.value) || (toggle ? off : ''));
     if (!isOffered(input, value, [on, off], isPerson)) return { kind: 'not-offered', id };
     const missing = input.isRequired === true && (toggle ? value !== on : value === '');
     if (missing || !isValid(input, value)) return { kind: 'wrong', words: complaint(input) };
@@ -82,7 +94,7 @@ export function fill(
 }
 
 const complaint = (input: Thing): string =>
-  text(input.errorMessage) || `${text(input.label) || text(input.id)}: this needs a valid answer.`;
+  textOf(input.errorMessage) || `${textOf(input.label) || textOf(input.id)}: this needs a valid answer.`;
 
 function isOffered(
   input: Thing,
@@ -97,9 +109,9 @@ function isOffered(
     case 'Input.ChoiceSet': {
       const picked = input.isMultiSelect === true ? value.split(',') : [value];
       const choices = Array.isArray(input.choices) ? input.choices.filter(isThing) : [];
-      const values = new Set(choices.map((choice) => text(choice.value)));
+      const values = new Set(choices.map((choice) => textOf(choice.value)));
       const query = input['choices.data'];
-      const people = isThing(query) && text(query.dataset).startsWith('graph.microsoft.com/users');
+      const people = isThing(query) && textOf(query.dataset).startsWith('graph.microsoft.com/users');
       return picked.every((one) => values.has(one) || (people && isPerson(one)));
     }
     case 'Input.Text':
@@ -124,6 +136,6 @@ function isValid(input: Thing, value: string): boolean {
     return Number(value) >= Number(input.min ?? -Infinity) && Number(value) <= Number(input.max ?? Infinity);
   // Dates and times in their fixed form are ordered as text.
   if (input.type === 'Input.Date' || input.type === 'Input.Time')
-    return value >= (text(input.min) || value) && value <= (text(input.max) || value);
+    return value >= (textOf(input.min) || value) && value <= (textOf(input.max) || value);
   return true;
 }

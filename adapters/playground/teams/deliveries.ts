@@ -1,6 +1,6 @@
 // Brings activities to the bot: signs them, tries again where Teams would, and lets the weather at them.
 import { isHeard, type Outcome, sendOverHttp } from './calls.ts';
-import { isThing, type Thing } from './tenant.ts';
+import { isThing, type Thing, textOf } from './tenant.ts';
 import type { Forgery, Tokens } from './tokens.ts';
 import type { TeamsSky } from './weather.ts';
 
@@ -26,6 +26,9 @@ type Options = {
 const wantsRetry = (outcome: Outcome): boolean =>
   outcome.kind === 'timed-out' || (outcome.kind === 'answered' && outcome.status >= 500);
 
+/** Empty where the service would not vouch for it, or no header can carry it. */
+const headerOf = (value: unknown): string => (/^[\x20-\x7e]+$/.test(textOf(value)) ? textOf(value) : '');
+
 export function makeDeliveries(tokens: Tokens, sky: TeamsSky, options: Options) {
   const underWay = new Set<Promise<unknown>>();
   let held: (() => Promise<boolean>)[] = [];
@@ -42,11 +45,11 @@ export function makeDeliveries(tokens: Tokens, sky: TeamsSky, options: Options) 
     if (url === undefined) return { kind: 'unreachable', because: 'The bot has no address.' };
     const { conversation, serviceUrl } = activity;
     const place = isThing(conversation) ? conversation : {};
-    const authorization = await tokens.authorization(String(serviceUrl ?? ''), forged);
+    const authorization = await tokens.authorization(textOf(serviceUrl), forged);
     const patience = activity.type === 'invoke' ? options.patience.invoke : options.patience.other;
     const headers = {
-      'x-ms-conversation-id': String(place.id ?? ''),
-      'x-ms-tenant-id': String(place.tenantId ?? ''),
+      'x-ms-conversation-id': headerOf(place.id),
+      'x-ms-tenant-id': headerOf(place.tenantId),
       ...(authorization === undefined ? {} : { Authorization: authorization }),
     };
     return sendOverHttp(url, headers, JSON.stringify(activity), patience);
@@ -79,7 +82,7 @@ export function makeDeliveries(tokens: Tokens, sky: TeamsSky, options: Options) 
         const turned = held.toReversed();
         held = [];
         sky.released();
-        void track(turned.reduce<Promise<unknown>>((before, next) => before.then(next), Promise.resolve()));
+        void track(turned.reduce<Promise<unknown>>((before, go) => before.then(go), Promise.resolve()));
       }
       return false;
     },

@@ -6,6 +6,9 @@ import { fill, inputsOf, pressables } from './cards.ts';
 import { problemsOf } from './rules.ts';
 import { isThing, type Message, type OwnVersion, type Thing } from './tenant.ts';
 
+/** https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/format-your-bot-messages */
+const mostAnswered = 100 * 1024;
+
 const unreachable = (error: string): Result => failed(error, 'Unable to reach app. Please try again.');
 const wrong = (error: string): Result => failed(error, 'Something went wrong. Please try again.');
 
@@ -71,6 +74,7 @@ export function makePressing({ tenant, shapes, deliveries }: Desk) {
     switch (type) {
       case 'application/vnd.microsoft.card.adaptive': {
         if (!isThing(value) || problemsOf(value).length > 0) return wrong('bad_card');
+        if (Buffer.byteLength(outcome.body, 'utf16le') > mostAnswered) return wrong('too_big');
         keep(person, message, { card: value });
         return { kind: 'card', heard: true };
       }

@@ -6,6 +6,10 @@ export type Thing = Record<string, unknown>;
 export const isThing = (value: unknown): value is Thing =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What JSON has for a word or a number; '' for anything else. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
 export type Person = {
   /** As one bot knows one person: `29:…`. */
   id: string;

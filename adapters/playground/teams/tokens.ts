@@ -34,6 +34,14 @@ async function makeKey(): Promise<Key> {
   return { kid: randomBytes(20).toString('base64url'), ...(await makePair('rsa', { modulusLength: 2048 })) };
 }
 
+/** By name, for all that is pretended in this process: a good key takes a moment to make. */
+const made = new Map<string, Promise<Key>>();
+function keyOf(name: string): Promise<Key> {
+  const key = made.get(name) ?? makeKey();
+  made.set(name, key);
+  return key;
+}
+
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Tokens know real time only: both sides hold them against their own clocks. */
@@ -42,13 +50,6 @@ const seconds = (): number => Math.floor(Date.now() / 1000);
 export type Tokens = ReturnType<typeof makeTokens>;
 
 export function makeTokens(account: { appId: string; tenant: string }) {
-  const made = new Map<string, Promise<Key>>();
-  /** Made when it is first needed: a good key takes a moment. */
-  function keyOf(name: string): Promise<Key> {
-    const key = made.get(name) ?? makeKey();
-    made.set(name, key);
-    return key;
-  }
   let current = 0;
   const own = (): Promise<Key> => keyOf(`own ${current}`);
   let secret = randomBytes(32);
