@@ -29,7 +29,7 @@ export function makeVerifier(
   now: () => number,
 ): Verifier {
   const keys = makeKeys(openIdUrl, now);
-  const isOfGovernment = /\.(us|azure\.us)$/.test(new URL(openIdUrl).hostname);
+  const isOfGovernment = new URL(openIdUrl).hostname.endsWith('.us');
   const issuer = `https://api.botframework.${isOfGovernment ? 'us' : 'com'}`;
 
   async function read(authorization: string): Promise<Verdict> {

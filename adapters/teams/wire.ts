@@ -1,4 +1,4 @@
-// Calls to the Teams service, one request and one outcome each. Nothing here tries again by itself.
+// Calls to the Teams service, one message and one outcome each. Nothing that may have been taken is tried again here.
 // Source: Microsoft, "Bot Connector API reference" and, for what to try again, "Optimize your bot with rate limiting".
 import { isRecord, parseJson } from '../../src/chat/json.ts';
 import type { Sent } from '../../src/chat/platform.ts';
@@ -42,25 +42,30 @@ export function makeWire(parts: {
   ): Promise<Called> {
     // Our token goes there, also by an address that was kept when others were allowed.
     if (!isAllowed(service, hosts)) return { kind: 'unreachable', because: 'host not allowed' };
-    const asked = await tokens?.ask();
-    if (asked && asked.kind !== 'token')
-      return asked.kind === 'later' ? asked : { kind: 'failed', because: `no token: ${asked.because}` };
-    try {
-      const response = await fetch(`${service.replace(/\/+$/, '')}/v3/conversations${path}`, {
-        method,
-        // Somewhere else may be a host that is not allowed.
-        redirect: 'error',
-        headers: {
-          ...(asked ? { Authorization: `Bearer ${asked.token}` } : {}),
-          ...(body ? { 'Content-Type': 'application/json; charset=utf-8' } : {}),
-        },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-        signal: AbortSignal.timeout(ms),
-      });
-      if (response.status === 401 && asked) tokens?.refuse(asked.token);
-      return await outcomeOf(response, now());
-    } catch (error) {
-      return { kind: 'failed', because: problemOf(error) };
+    const url = `${service.replace(/\/+$/, '')}/v3/conversations${path}`;
+    for (let mayAskAgain = tokens !== undefined; ; mayAskAgain = false) {
+      const asked = await tokens?.ask();
+      if (asked && asked.kind !== 'token')
+        return asked.kind === 'later' ? asked : { kind: 'failed', because: `no token: ${asked.because}` };
+      try {
+        const response = await fetch(url, {
+          method,
+          // Somewhere else may be a host that is not allowed.
+          redirect: 'error',
+          headers: {
+            ...(asked ? { Authorization: `Bearer ${asked.token}` } : {}),
+            ...(body ? { 'Content-Type': 'application/json; charset=utf-8' } : {}),
+          },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+          signal: AbortSignal.timeout(ms),
+        });
+        if (response.status === 401 && asked) tokens?.refuse(asked.token);
+        const outcome = await outcomeOf(response, now());
+        // Nothing was taken: with a token that was taken back meanwhile nobody has come in.
+        if (response.status !== 401 || !mayAskAgain) return outcome;
+      } catch (error) {
+        return { kind: 'failed', because: problemOf(error) };
+      }
     }
   }
 
@@ -105,10 +110,11 @@ async function outcomeOf(response: Response, now: number): Promise<Called> {
       kind: 'later',
       seconds: waitAsked(response.headers.get('retry-after'), now) ?? 1 + Math.random(),
     };
-  const because = codeIn(body) ?? `http_${status}`;
+  const code = codeIn(body);
   // Not installed for them, blocked by them, or gone for good.
-  if (status === 403 || status === 404 || status === 410) return { kind: 'unreachable', because };
-  return { kind: 'failed', because };
+  if (status === 403 || status === 404 || status === 410)
+    return { kind: 'unreachable', because: code ?? `http_${status}` };
+  return { kind: 'failed', because: code ? `http_${status} ${code}` : `http_${status}` };
 }
 
 /** Seconds, from a number of seconds or a date. Undefined where nothing was asked that can be read. */

@@ -40,7 +40,7 @@ const answers = {
   empty: null,
 };
 
-const happened = (event: object, door: object): object => ({ kind: 'event', event, door });
+const happened = (event: unknown, door: unknown): object => ({ kind: 'event', event, door });
 const quietly = (event: object): object => happened(event, { kind: 'none' });
 const said = (text: string, more: object = {}): object =>
   happened(

@@ -79,7 +79,7 @@ describe('a message to Teams', () => {
     [
       'met by a service that breaks',
       (to) => to.teams.weather.error('send', 500),
-      { kind: 'failed', because: 'ServiceError' },
+      { kind: 'failed', because: 'http_500 ServiceError' },
     ],
   ])('that is %s has that outcome, after one try', async (_, befall, outcome) => {
     const before = posts().length;
@@ -127,15 +127,15 @@ describe('our token', () => {
     expect(before).toBe(1);
   });
 
-  it('that is refused is asked for anew', async () => {
+  it('that is refused is asked for anew, and the message goes with the new one', async () => {
+    const before = asked();
     entrance.teams.revokeTokens();
-    expect(await send(own())).toMatchObject({ kind: 'failed' });
     expect(await send(own())).toMatchObject({ kind: 'sent' });
+    expect(asked()).toBe(before + 1);
   });
 
   it('that cannot be had while the login is away makes messages wait, and is told', async () => {
     entrance.teams.revokeTokens();
-    await send(own());
     entrance.teams.weather.error('token', 503, 1);
     expect(await send(own())).toMatchObject({ kind: 'later' });
     expect(entrance.door.platform.ailment()).toMatch(/login service cannot be reached/);
