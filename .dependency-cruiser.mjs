@@ -58,6 +58,14 @@ export default {
       to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'only-people-step-out',
+      comment:
+        'Row-level security does not hold the owner of the tables back: only connecting and separating workspaces needs that.',
+      severity: 'error',
+      from: { path: '^(src|adapters)/', pathNot: '^src/people/' },
+      to: { path: '^src/database/as-owner\\.ts$' },
+    },
+    {
       name: 'features-are-strangers',
       comment:
         'A feature that needs another asks for a thing of people/, schedule/ or guard/, or for an offer that bot.ts collects.',

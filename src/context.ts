@@ -8,7 +8,7 @@ import type { Actor } from './people/person.ts';
 import type { Routes } from './routing.ts';
 import { speaker } from './words/speak.ts';
 
-/** `events`: how many share the transaction. `moved` hears that this one may move rows between organisations. */
+/** `events`: how many share the transaction. `moved` hears that this one moves rows between organisations. */
 export type ContextOf = (tx: Transaction, person: Actor, events: number, moved: () => void) => Context;
 
 export const makeContexts =
@@ -30,11 +30,7 @@ export const makeContexts =
       id,
       memory,
       now: now(),
-      alone() {
-        const alone = standAlone(tx, events);
-        moved();
-        return alone;
-      },
+      alone: () => standAlone(tx, events, moved),
       tell: (deliveries) => outbox.put(tx, person.organisation, deliveries, now()),
       offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),
       adminButtons: () => features.flatMap((feature) => feature.admin?.({ say }) ?? []),

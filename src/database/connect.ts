@@ -1,5 +1,5 @@
 // The way to PostgreSQL. Who serves a request sees one organisation; who looks across sees ids and due times.
-import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely';
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { MaybeCommitted } from '../fault.ts';
 import { openPool } from './pool.ts';
@@ -9,7 +9,8 @@ export type Transaction = KyselyTransaction<Tables>;
 
 export type Database = {
   /**
-   * One transaction that can see and touch this organisation only. Rolls back when `work` throws. Throws MaybeCommitted
+   * One transaction that can see and touch this organisation only. While it runs nothing is moved out of the organisation:
+   * what it has read stays true (people/moving.ts). Rolls back when `work` throws. Throws MaybeCommitted
    * where the line is lost after `work`, while it is being committed.
    */
   within<T>(organisation: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -23,6 +24,10 @@ export type Database = {
 // A date is a day, not local midnight; counts fit a number.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** What every transaction within an organisation shares, and whoever moves rows out of it takes alone. */
+export const organisationLock = (organisation: string): RawBuilder<unknown> =>
+  sql`hashtextextended(${`lamplight organisation ${organisation}`}, 0)`;
 
 /** Nobody in a chat waits longer than this for a statement: the platform gives a request three seconds in all. */
 const usualMs = 2_000;
@@ -56,12 +61,13 @@ export function connect(
   async function as<T>(
     role: string,
     organisation: string,
+    together: RawBuilder<unknown>,
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
     let committing = false;
     try {
       return await owner.transaction().execute(async (tx) => {
-        await sql`select set_config('role', ${role}, true), set_config('lamplight.organisation', ${organisation}, true)`.execute(
+        await sql`select set_config('role', ${role}, true), set_config('lamplight.organisation', ${organisation}, true), ${together}`.execute(
           tx,
         );
         const result = await work(tx);
@@ -74,8 +80,14 @@ export function connect(
   }
 
   return {
-    within: (organisation, work) => as('lamplight_serving', organisation, work),
-    across: (work) => as('lamplight_looking', '', work),
+    within: (organisation, work) =>
+      as(
+        'lamplight_serving',
+        organisation,
+        sql`pg_advisory_xact_lock_shared(${organisationLock(organisation)})`,
+        work,
+      ),
+    across: (work) => as('lamplight_looking', '', sql`null`, work),
     owner,
     close: () => owner.destroy(),
   };

@@ -88,7 +88,7 @@ async function find(
     from account join person on person.id = account.person_id
     where account.workspace_id = ${workspace} and account.external_id = any(${accounts})
     order by person.id
-    for no key update of person for key share of account`.execute(tx);
+    for no key update of person, account`.execute(tx);
   return new Map(
     rows.rows.map((row) => [
       row.account,

@@ -4,7 +4,7 @@ import type { Alone } from '../database/alone.ts';
 import { asOwner } from '../database/as-owner.ts';
 import type { Transaction } from '../database/connect.ts';
 import { dropTwins, tablesWith } from './catalogue.ts';
-import { claimMoving, inOrder, moveRows } from './moving.ts';
+import { claimMoving, emptyOrganisation, inOrder, moveRows } from './moving.ts';
 import type { Actor } from './person.ts';
 
 export type Connected = { id: string; platform: string; name: string };
@@ -69,15 +69,14 @@ export async function connectWorkspaces(
   if (seen.kind === 'refused') return seen;
   const { organisation: gone } = seen;
   const kept = actor.organisation;
+  alone.moved();
   await asOwner(alone, async (tx) => {
+    await emptyOrganisation(tx, gone);
     await tx
       .deleteFrom('link_code')
       .where('kind', '=', 'workspace')
       .where('digest', '=', digest ?? '')
       .execute();
-    await sql`select id from person where organisation_id = ${gone} order by id for update`.execute(tx);
-    await sql`select id from organisation where id = ${gone} for update`.execute(tx);
-    await sql`select id from workspace where organisation_id = ${gone} order by id for update`.execute(tx);
     await settleTwins(tx, gone, kept);
     const tables = await tablesWith(tx, 'organisation_id');
     for (const table of tables) await dropTwins(tx, table, 'organisation_id', gone, kept);

@@ -1,12 +1,12 @@
 // Moves rows from one organisation to another, in the event's own transaction, as the owner of the tables: row-level security
 // shows one organisation at a time.
 //
-// Locks are taken in the order in which every other transaction takes them: persons, organisation, workspaces, the outbox's,
-// then rows. Whoever is in the middle of something finishes first; whoever comes later waits, and then finds the workspace
+// Every transaction within an organisation holds its lock together with the others; whoever moves rows out of it takes it
+// alone. So whoever is in the middle of something finishes first. Whoever comes later waits, and then finds the workspace
 // elsewhere (a foreign key says so): the bot looks it up again.
 import { type RawBuilder, sql } from 'kysely';
 import type { Alone } from '../database/alone.ts';
-import type { Transaction } from '../database/connect.ts';
+import { organisationLock, type Transaction } from '../database/connect.ts';
 
 /**
  * Only one moves at a time, on all processes, and nobody waits for another: two who wait would hold what the other needs.
@@ -18,11 +18,16 @@ export async function claimMoving({ tx }: Alone): Promise<boolean> {
   return rows[0]?.mine ?? false;
 }
 
-/** Deliveries before accounts, as the outbox locks them; what others refer to before what refers to it. */
+/** What others refer to before what refers to it. */
 export const inOrder = (tables: readonly string[]): readonly string[] => {
-  const first = ['delivery', 'workspace', 'person', 'account'];
+  const first = ['workspace', 'person', 'account'];
   return [...first, ...tables.filter((table) => !first.includes(table))];
 };
+
+/** Waits for whoever is in the middle of something there; nobody begins anything until this transaction ends. */
+export async function emptyOrganisation(tx: Transaction, organisation: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${organisationLock(organisation)})`.execute(tx);
+}
 
 /** A statement may take two seconds in all (database/connect.ts): a large table is moved piece by piece. */
 const piece = 20_000;
@@ -33,11 +38,11 @@ export async function moveRows(
   to: string,
   moving: readonly { table: string; rows: RawBuilder<unknown> }[],
 ): Promise<void> {
-  // Claiming what is to go out locks rows in an order of its own.
+  // Claiming what is to go out looks across organisations, and locks rows in an order of its own.
   await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(tx);
   await sql`set constraints all deferred`.execute(tx);
   for (const { table, rows } of moving) {
-    // Until none is left: one that was changed meanwhile is skipped, and found the next time.
+    // Until none is left.
     for (let moved = 1; moved > 0; ) {
       const { numAffectedRows } = await sql`
         update ${sql.ref(table)} set organisation_id = ${to} where ctid = any(array(

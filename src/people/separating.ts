@@ -5,14 +5,21 @@ import { asOwner } from '../database/as-owner.ts';
 import type { Transaction } from '../database/connect.ts';
 import { type Reference, references, tablesWith } from './catalogue.ts';
 import { splitPerson } from './linking.ts';
-import { inOrder, moveRows } from './moving.ts';
+import { claimMoving, emptyOrganisation, inOrder, moveRows } from './moving.ts';
 import type { Actor } from './person.ts';
+
+/** From here on nobody else does anything in this programme, until the transaction ends. False: others move just now. */
+export async function claimSeparating(alone: Alone, actor: Actor): Promise<boolean> {
+  if (!(await claimMoving(alone))) return false;
+  await emptyOrganisation(alone.tx, actor.organisation);
+  return true;
+}
 
 /**
  * A workspace becomes a programme of its own again, with its people and everything of theirs; whoever has accounts on both
  * sides becomes two. The employer's own help lines, and the checks of lines, are there on both sides afterwards. What belongs
  * to nobody's account and to no workspace stays where it is.
- * Needs `claimMoving`. Throws where there is nothing to separate.
+ * Needs `claimSeparating`. Throws where there is nothing to separate.
  */
 export async function separateWorkspace(
   alone: Alone,
@@ -21,6 +28,7 @@ export async function separateWorkspace(
   newId: () => string,
   now: number,
 ): Promise<void> {
+  alone.moved();
   await asOwner(alone, async (tx) => {
     const all = await tx
       .selectFrom('workspace')
@@ -30,11 +38,6 @@ export async function separateWorkspace(
     const leaving = all.find(({ id }) => id === workspace);
     if (!leaving || all.length < 2) throw new Error('a programme of one workspace cannot be separated');
     const made = newId();
-    await sql`
-      select person.id from person
-      where id in (select person_id from account where workspace_id = ${workspace})
-      order by person.id for update`.execute(tx);
-    await sql`select id from workspace where id = ${workspace} for update`.execute(tx);
     for (const { person, accounts } of await onBothSides(tx, workspace))
       await splitPerson(tx, person, accounts, newId(), now);
     await tx

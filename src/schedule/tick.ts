@@ -34,6 +34,7 @@ export function makeTick(parts: {
   const { features, database, outbox, memory, installations, now, problem } = parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
+  let again = false;
   /**
    * The hour in which each organisation was last visited, and in which old things were forgotten. Hourly work begins with
    * the hour after the first visit: nobody is sent anything because the program was started.
@@ -80,8 +81,17 @@ export function makeTick(parts: {
     if (outage !== undefined) throw outage;
   }
 
+  /** Whoever asks while one is running is given all that was there when they asked: it is run once more. */
+  async function minutes(): Promise<void> {
+    while (again) {
+      again = false;
+      await minuteWork();
+    }
+  }
+
   function minute(): Promise<void> {
-    running ??= minuteWork().finally(() => {
+    again = true;
+    running ??= minutes().finally(() => {
       running = undefined;
     });
     return running;

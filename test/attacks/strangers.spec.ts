@@ -106,7 +106,9 @@ async function expectNoTies(): Promise<void> {
         and split_part(talk, ' ', 1) = workspace.id::text)
     and not exists (
       select from account where account.organisation_id = delivery.organisation_id
-        and talk in ('account ' || account.id, 'person ' || account.person_id))`.execute(database.owner);
+        and delivery.talk in ('account ' || account.id, 'person ' || account.person_id))`.execute(
+    database.owner,
+  );
   expect(astray).toEqual([]);
 }
 

@@ -35,7 +35,11 @@ describe('help', () => {
     await nora.command('/lamp help');
     expect(nora.notes()).toHaveLength(before + 1);
     expect(nora.last().blocks.length).toBeLessThanOrEqual(50);
-    expect(buttonsOf(nora.last())).toEqual([nora.hears('command.checkin'), nora.hears('any.help')]);
+    expect(buttonsOf(nora.last())).toEqual([
+      nora.hears('command.checkin'),
+      nora.hears('command.settings'),
+      nora.hears('any.help'),
+    ]);
     expect(nora.last().ephemeral).toBe(true);
   });
 
@@ -45,6 +49,8 @@ describe('help', () => {
     expect(buttonsOf(carla.last())).toEqual([
       carla.hears('command.checkin'),
       carla.hears('command.lines'),
+      carla.hears('command.settings'),
+      carla.hears('command.admin'),
       carla.hears('any.help'),
     ]);
     await carla.press(carla.last(), carla.hears('command.lines'));
@@ -110,7 +116,11 @@ describe('a word that nobody knows', () => {
   it('that is like nothing is answered with all that there is', async () => {
     await nora.say('photosynthesis in winter');
     expect(nora.read(nora.last())).toContain(nora.hears('help.unknown'));
-    expect(buttonsOf(nora.last())).toEqual([nora.hears('command.checkin'), nora.hears('any.help')]);
+    expect(buttonsOf(nora.last())).toEqual([
+      nora.hears('command.checkin'),
+      nora.hears('command.settings'),
+      nora.hears('any.help'),
+    ]);
   });
 
   it('is what a coordinator’s word is to a member', async () => {

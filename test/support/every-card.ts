@@ -7,20 +7,25 @@ import type { ChatEvent } from '../../src/chat/event.ts';
 import type { Command } from '../../src/chat/feature.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Answer } from '../../src/chat/message.ts';
+import * as admin from '../../src/features/admin/cards.ts';
+import { admin as adminFeature } from '../../src/features/admin/feature.ts';
 import * as checkins from '../../src/features/checkins/cards.ts';
 import { checkins as checkinsFeature } from '../../src/features/checkins/feature.ts';
 import { type Checkin, moods, topics } from '../../src/features/checkins/rules.ts';
 import * as help from '../../src/features/help/cards.ts';
 import { help as helpFeature } from '../../src/features/help/feature.ts';
 import { countries, lines } from '../../src/features/help/lines.ts';
+import * as settings from '../../src/features/settings/cards.ts';
+import { settings as settingsFeature } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
+import * as link from '../../src/link-cards.ts';
 import { type Role, roles } from '../../src/people/person.ts';
 import { makeRoutes } from '../../src/routing.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { hostile } from './hostile.ts';
 
 const keys = makeKeyRing([Buffer.alloc(32, 7)]);
-const routes = makeRoutes([checkinsFeature(keys), helpFeature]);
+const routes = makeRoutes([checkinsFeature(keys), helpFeature, settingsFeature(keys), adminFeature(keys)]);
 const now = Date.UTC(2026, 10, 22, 13, 0);
 
 const commandsOf = (held: readonly Role[]): readonly Command[] =>
@@ -100,6 +105,34 @@ const ownLines = (count: number) => ({
 });
 const everyOwn = [ownLines(0), ownLines(1), ownLines(40)];
 
+/** Names of workspaces come from their platform: anything may stand in them. */
+const everyName = ['St. Brigid’s', ...Object.values(hostile), 'x'.repeat(250)];
+const everyPlace = (say: Speaker) =>
+  everyName.flatMap((workspace) =>
+    ['slack', 'teams', 'somewhere'].map((platform) => link.placeName(say, { platform, workspace })),
+  );
+const accounts = (count: number, chosen: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    id: `${id.slice(0, -1)}${n % 10}`,
+    platform: n % 2 === 0 ? 'slack' : 'teams',
+    workspace: everyName[n % everyName.length] ?? 'x',
+    chosen: n === chosen,
+  }));
+const everyAccounts = [accounts(1, 0), accounts(1, -1), accounts(2, 1), accounts(10, -1)];
+const workspaces = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    id: `${id.slice(0, -1)}${n % 10}`,
+    platform: n % 2 === 0 ? 'slack' : 'teams',
+    name: everyName[n % everyName.length] ?? 'x',
+  }));
+const code = {
+  name: 'a.b',
+  title: 'A code',
+  code: 'ABCD-EFGH',
+  how: 'Type it there.',
+  warning: 'Take care.',
+};
+
 export type Made = { what: string; card?: Card; form?: Form; home?: Card; words?: string };
 type Maker = (say: Speaker) => readonly (Card | Form | Answer | string)[];
 /** What draws nothing by itself: pieces of other cards, numbers, words. */
@@ -126,6 +159,48 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     repeated: (say) => everyEvent.map((event) => bot.repeated(say, event)),
     gone: (say) => everyEvent.map((event) => bot.gone(say, event)),
     refusalWords: (say) => everyRefusal.map((refusal) => bot.refusalWords(say, refusal)),
+  },
+  'src/link-cards.ts': {
+    placeName: everyPlace,
+    codeForm: (say) => [link.codeForm(say, code)],
+    enterForm: (say) => [link.enterForm(say, code)],
+    refusedCode: (say) => [link.refusedCode(say)],
+  },
+  'src/features/settings/cards.ts': {
+    settingsCard: (say) => everyAccounts.map((all) => settings.settingsCard(say, all, id)),
+    linkForm: (say) => [settings.linkForm(say, 'ABCD-EFGH')],
+    typeForm: (say) => [settings.typeForm(say)],
+    confirmForm: (say) => [
+      settings.confirmForm(say, 'ABCD-EFGH', undefined),
+      ...everyPlace(say).map((place) =>
+        settings.confirmForm(say, 'ABCD-EFGH', { mine: place, other: place }),
+      ),
+    ],
+    reachForm: (say) => everyAccounts.map((all) => settings.reachForm(say, all)),
+    linkedCard: (say) =>
+      everyPlace(say).map((place) => settings.linkedCard(say, { one: place, other: place })),
+    linkedNotice: (say) =>
+      everyPlace(say).map((place) => settings.linkedNotice(say, { one: place, other: place })),
+    unlinkedNotice: (say) =>
+      everyPlace(say).map((place) => settings.unlinkedNotice(say, { one: place, other: place })),
+  },
+  'src/features/admin/cards.ts': {
+    adminCard: (say) =>
+      [1, 2, 12].flatMap((count) =>
+        [[], [checkins.historyButton(say)]].map((offered) =>
+          admin.adminCard(say, workspaces(count), id, offered),
+        ),
+      ),
+    connectForm: (say) => [admin.connectForm(say, 'ABCD-EFGH')],
+    typeForm: (say) => [admin.typeForm(say)],
+    confirmForm: (say) =>
+      [undefined, ...everyPlace(say)].map((place) => admin.confirmForm(say, 'ABCD-EFGH', place)),
+    connectedCard: (say) =>
+      everyPlace(say).map((place) => admin.connectedCard(say, { one: place, other: place })),
+    separatedCard: (say) => everyPlace(say).map((place) => admin.separatedCard(say, place)),
+    partedNotice: (say) => everyPlace(say).map((place) => admin.partedNotice(say, place)),
+    busyCard: (say) => [admin.busyCard(say)],
+    notYoursCard: (say) => [admin.notYoursCard(say)],
   },
   'src/features/checkins/cards.ts': {
     historyPage: piece,

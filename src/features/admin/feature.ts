@@ -11,8 +11,7 @@ import {
   type NotConnected,
   seeWorkspaceCode,
 } from '../../people/connecting.ts';
-import { claimMoving } from '../../people/moving.ts';
-import { type Reader, separateWorkspace, whoMustKnow } from '../../people/separating.ts';
+import { claimSeparating, type Reader, separateWorkspace, whoMustKnow } from '../../people/separating.ts';
 import { nearestLanguage, type Speaker, speaker } from '../../words/speak.ts';
 import {
   adminCard,
@@ -128,11 +127,11 @@ async function connect(codes: Codes, context: Context, typed: string): Promise<R
 async function separate(context: Context, workspace: string): Promise<Reply> {
   const alone = context.alone();
   const { tx, person, say, id, now } = context;
+  if (!(await claimSeparating(alone, person))) return { answer: { kind: 'card', card: busyCard(say) } };
   const workspaces = await connectedWorkspaces(tx);
   const leaving = workspaces.find((one) => one.id === workspace);
   // Pressed twice, or somebody else's: what there is now is shown again.
   if (!leaving || workspaces.length < 2) return showProgramme(context, 'replace');
-  if (!(await claimMoving(alone))) return { answer: { kind: 'card', card: busyCard(say) } };
   const nameFor = (reader: Speaker): string =>
     placeName(reader, { platform: leaving.platform, workspace: leaving.name });
   const speakerOf = (reader: Reader): Speaker => speaker(nearestLanguage(reader.language), reader.timeZone);

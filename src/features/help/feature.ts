@@ -1,6 +1,6 @@
 // Help: what I can do, and get help now, which answers in every state of everything else.
 import type { ChatEvent } from '../../chat/event.ts';
-import type { Always, Context, Feature, Reply } from '../../chat/feature.ts';
+import { type Always, type Context, type Feature, type Reply, verbButton } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { Delivery } from '../../chat/message.ts';
 import { chooseCountry, holdersOf, keepCountries, workspacesOf } from '../../people/account.ts';
@@ -141,6 +141,7 @@ export const help: Feature = {
   unknown: async ({ say, commands }, nearest) => ({
     answer: { kind: 'card', card: unknownCard(say, nearest, commands()) },
   }),
+  admin: ({ say }) => [verbButton('lines', say('command.lines'))],
   async remember(tx, memory, workspaces) {
     memory.keepLines(workspaces, await loadOwn(tx));
     await keepCountries(tx, memory, workspaces);

@@ -1,0 +1,3 @@
+import { asOwner } from './database/as-owner.ts';
+
+asOwner(() => undefined);

@@ -1,0 +1,1 @@
+export const asOwner = (work: () => void): void => work();

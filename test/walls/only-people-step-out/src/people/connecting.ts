@@ -1,0 +1,3 @@
+import { asOwner } from '../database/as-owner.ts';
+
+export const connectWorkspaces = (): void => asOwner(() => undefined);
