@@ -87,14 +87,18 @@ export function makeOAuthDesk(options: OAuthOptions): OAuthDesk {
   /** GET shows who may agree; POST is the press of the button, by whoever is signed in as `person` at `place`. */
   function authorize(req: IncomingMessage, res: ServerResponse, asked: URLSearchParams, body: string): void {
     const fault = faultIn(asked);
-    if (fault !== undefined) return page(res, 400, `<p>${fault}</p>`);
+    if (fault !== undefined) {
+      page(res, 400, `<p>${fault}</p>`);
+      return;
+    }
     if (req.method !== 'POST') {
       const offered = places().map((place) => `<option value="${idOf(place)}">${idOf(place)}</option>`);
-      return page(
+      page(
         res,
         200,
         `<form method="post"><select name="place">${offered.join('')}</select><input name="person"><button name="answer" value="allow">Allow</button><button name="answer" value="deny">Cancel</button></form>`,
       );
+      return;
     }
     const given = new URLSearchParams(body);
     const back = new URL(asked.get('redirect_uri') ?? '');
