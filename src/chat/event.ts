@@ -4,7 +4,7 @@ import type { Answers } from './form.ts';
 /** An account as its platform knows it. The ids are opaque to the core. */
 export type Who = {
   platform: string;
-  /** Slack: team id. Teams: tenant id. */
+  /** Slack: team id, or the organisation's where the app is installed for all of it. Teams: tenant id. */
   workspace: string;
   enterprise?: string;
   account: string;

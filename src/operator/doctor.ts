@@ -97,9 +97,11 @@ async function lookInto(
     ...(await checkDeliveries(database, now())),
     await checkHelpLines(database, now()),
   );
-  if (config?.slack && 'oauth' in config.slack)
-    tell(...(await checkInstallations(database, keys, config.slack.apiUrl, now())));
-  if (config) tell(await checkCoordinators(database, config.coordinators, config.playground));
+  const slack = config?.slack && 'oauth' in config.slack ? config.slack : undefined;
+  if (slack) tell(...(await checkInstallations(database, keys, slack.apiUrl, now())));
+  // Where workspaces install it themselves, whoever installs runs the programme: no setting has to name anybody.
+  const namesItself = config?.playground === true || slack !== undefined;
+  if (config) tell(await checkCoordinators(database, config.coordinators, namesItself));
 }
 
 async function examineDatabase(place: DatabaseConfig, config: Config | undefined): Promise<void> {

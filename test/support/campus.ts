@@ -48,12 +48,15 @@ export type Campus = {
   desk: OAuthDesk;
   slackOf(place: string): PretendSlack;
   /** Requests of Slack go there from now on; at first to the first wing. */
-  serveFrom(wing: Wing): void;
+  serveFrom(wing: Pick<Wing, 'address'>): void;
   wing: Wing;
   /** One more process. `folder`: one that another left. */
   join(folder?: string): Promise<Wing>;
   /** Straight to the database, past the wire. */
   database: Database;
+  databaseUrl: string;
+  /** What a program needs to know to belong to this app, with where it can be reached. */
+  environment(publicUrl: string): Readonly<Record<string, string>>;
   cable: Cable;
   /** Time for the processes and for Slack's tokens, in epoch ms. Signatures use the real one. */
   clock: { now: number };
@@ -73,7 +76,8 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
   const cable = await layCable(fresh.url);
   const clock = { now: Date.now() };
   const wings: Wing[] = [];
-  let serving: Wing | undefined;
+  const elsewhere: string[] = [];
+  let serving: Pick<Wing, 'address'> | undefined;
   let atSlack = '';
 
   const places: Place[] = [];
@@ -82,7 +86,8 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
       id: 'A0LAMP',
       botUser: 'U0LAMP',
       ...client,
-      redirectUris: () => wings.map(({ address }) => `${address}/slack/oauth`),
+      redirectUris: () =>
+        [...elsewhere, ...wings.map((wing) => wing.address)].map((url) => `${url}/slack/oauth`),
     },
     scopes,
     address: () => atSlack,
@@ -246,6 +251,19 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
       return joined;
     },
     database,
+    databaseUrl: fresh.url,
+    environment(publicUrl) {
+      elsewhere.push(publicUrl);
+      return {
+        SLACK_CLIENT_ID: client.clientId,
+        SLACK_CLIENT_SECRET: client.clientSecret,
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_API_URL: `${atSlack}/api/`,
+        PUBLIC_URL: publicUrl,
+        DATABASE_URL: fresh.url,
+        LAMPLIGHT_KEY: key.toString('base64'),
+      };
+    },
     cable,
     clock,
     async install(id, person = coordinator) {

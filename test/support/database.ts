@@ -18,7 +18,8 @@ export type Fresh = { url: string; drop(): Promise<void> };
 export async function freshDatabase(empty = false): Promise<Fresh> {
   const server = inject('serverUrl');
   const name = `lamplight_${randomUUID().replaceAll('-', '')}`;
-  const admin = connect(server, () => undefined, 1);
+  // Copying a database takes as long as the machine is busy with other specs.
+  const admin = connect(server, () => undefined, 1, 20_000);
   const from = empty ? 'template1' : template;
   await sql`create database ${sql.ref(name)} template ${sql.ref(from)}`.execute(admin.owner);
   return {
