@@ -16,7 +16,6 @@ export type Grid = {
   belongs: Belongs;
   /** Asks Slack for the teams, where it has not lately; comes back in time for an answer. Never throws. */
   learn(enterprise: string): Promise<void>;
-  teamsOf(enterprise: string): ReadonlySet<string>;
 };
 
 const freshMs = 10 * 60_000;
@@ -54,7 +53,6 @@ export function makeGrid(parts: {
 
   return {
     belongs: (enterprise, team) => known.get(enterprise)?.teams.has(team) ?? false,
-    teamsOf: (enterprise) => known.get(enterprise)?.teams ?? new Set(),
     async learn(enterprise) {
       const before = known.get(enterprise);
       if (before && now() - before.at < freshMs) return;

@@ -42,7 +42,7 @@ export type Installations = {
   keep(who: WorkspaceKey, held: HeldTokens): Promise<void>;
 };
 
-/** Tokens live for twelve hours: this leaves ten of them for an outage to end in. */
+/** Of the twelve hours that tokens live: so long may an outage take. */
 const aheadMs = 2 * 3_600_000;
 /** What was kept just now may not be committed yet where another process looks. */
 const settlingMs = 60_000;

@@ -273,7 +273,7 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
     async end() {
       for (const { slack } of places) slack.stop();
       cable.mend();
-      for (const one of [...wings]) await one.end();
+      for (const one of wings.toReversed()) await one.end();
       platform.closeAllConnections();
       await new Promise((resolve) => platform.close(resolve));
       await database.close();
