@@ -18,6 +18,7 @@ import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { describeFault, isOutage, MaybeCommitted } from './fault.ts';
 import { meet } from './people/account.ts';
+import { keepMails, type MailDigest } from './people/mail.ts';
 import { type Memory, speakerFor } from './people/memory.ts';
 import type { Person } from './people/person.ts';
 import { findWorkspace, type Workspace } from './people/workspace.ts';
@@ -53,10 +54,11 @@ export function makeBot(parts: {
   platforms: ReadonlyMap<string, Platform>;
   now: () => number;
   id: () => string;
+  mailDigest: MailDigest;
   log: (fact: Fact) => void;
   limits?: Limits;
 }): Bot {
-  const { features, database, memory, outbox, platforms, now, id, log } = parts;
+  const { features, database, memory, outbox, platforms, now, id, mailDigest, log } = parts;
   const limit = makeLimiter(parts.limits ?? usualLimits);
   const routes = makeRoutes(features);
   const workspaces = new Map<string, Workspace>();
@@ -69,11 +71,12 @@ export function makeBot(parts: {
   const sorry = (event: ChatEvent, key: Key, values?: Record<string, string>): Answer =>
     regret(speakerFor(memory, event.who), event, isHomeInVain(event, key) ? 'bot.home-later' : key, values);
 
-  function contextOf(tx: Transaction, person: Person): Context {
+  function contextOf(tx: Transaction, person: Person, event: ChatEvent): Context {
     const say = speaker(person.language, person.timeZone);
     return {
       tx,
       person,
+      event,
       say,
       id,
       memory,
@@ -96,7 +99,7 @@ export function makeBot(parts: {
             const arrival = { account: event.who.account, profile, newId: id };
             const people = await meet(tx, workspace.organisation, workspace.id, [arrival], now());
             const person = people.get(event.who.account);
-            return person && work(contextOf(tx, person));
+            return person && work(contextOf(tx, person, event));
           });
           committed?.();
         })
@@ -141,12 +144,19 @@ export function makeBot(parts: {
           })),
         at,
       );
+      await keepMails(
+        tx,
+        workspace,
+        group.flatMap(({ event, profile }) =>
+          profile ? [{ account: event.who.account, mail: profile.mail ? mailDigest(profile.mail) : null }] : [],
+        ),
+      );
       const identities = group.map(({ event }) => event.identity);
       const fresh = await takeDown(tx, organisation, workspace, identities, at);
       // A home is drawn anew for every asking: the page of one that was answered too late must not stay.
       const settled = await Promise.allSettled(
         group.map(async ({ event, workspace: place }): Promise<Reached> => {
-          const context = contextOf(tx, people.get(event.who.account) ?? nobody(organisation));
+          const context = contextOf(tx, people.get(event.who.account) ?? nobody(organisation), event);
           if (!fresh.has(event.identity) && event.kind !== 'home-opened')
             return { outcome: { kind: 'repeated', answer: repeated(context.say, event) }, deliveries: [] };
           const reply = await routes.act(context, event, place);

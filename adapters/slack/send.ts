@@ -3,6 +3,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Card, Chart } from '../../src/chat/card.ts';
 import type { Address, Platform, Sent } from '../../src/chat/platform.ts';
 import { drawMessage } from './draw.ts';
+import { makeMembers } from './members.ts';
 import { isRecord } from './parse.ts';
 
 /**
@@ -88,6 +89,7 @@ export function makePlatform(parts: {
   return {
     name: 'slack',
     ailment,
+    ...makeMembers(clientOf, outcomeOf),
 
     async profileOf(who, patience) {
       const client = clientOf(who.workspace);
@@ -108,6 +110,7 @@ export function makePlatform(parts: {
           guest: user.is_restricted ?? false,
           ...(user.locale ? { language: user.locale } : {}),
           ...(user.tz ? { timeZone: user.tz } : {}),
+          ...(user.profile?.email ? { mail: user.profile.email } : {}),
         };
       } catch {
         // Nobody waits for a profile: the person is met in English or as they were known, and asked about again.
@@ -137,10 +140,6 @@ export function makePlatform(parts: {
       } catch (error) {
         return outcomeOf(error);
       }
-    },
-
-    async membersOf() {
-      return { kind: 'unreachable', because: 'not read' };
     },
 
     async find({ workspace, conversation, thread }, delivery, since) {

@@ -11,6 +11,8 @@ import type { Answer, Delivery } from './message.ts';
 export type Context = {
   tx: Transaction;
   person: Person;
+  /** What brought us here: by whom, and where, as far as the platform tells. */
+  event: ChatEvent;
   /** Epoch milliseconds; the clock is a port, nothing else tells the time. */
   now: number;
   say: Speaker;

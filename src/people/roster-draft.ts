@@ -3,6 +3,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Transaction } from '../database/connect.ts';
 import type { KeyRing } from '../guard/seal.ts';
+import { followRosterAgain } from './audience.ts';
 import type { Person } from './person.ts';
 import { countKnown, lockRoster, replaceRoster, rosterLines, standingRoster, type Way } from './roster.ts';
 import type { Entry, Recognised } from './roster-reading.ts';
@@ -145,12 +146,8 @@ export async function useDraft(
   const standing = await standingRoster(tx);
   if ((standing?.id ?? null) !== found.against) return { kind: 'overtaken' };
   const entries = openEntries(keys, who.organisation, draft, found.sealed);
-  await replaceRoster(
-    tx,
-    who.organisation,
-    { id: newId(), way: found.way, keyId: keys.keyId, entries },
-    now,
-  );
+  await replaceRoster(tx, who.organisation, { id: newId(), way: found.way, keyId: keys.keyId, entries }, now);
+  await followRosterAgain(tx, now);
   return { kind: 'used', people: entries.length };
 }
 

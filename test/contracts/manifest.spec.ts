@@ -41,13 +41,15 @@ const { slash_commands: commands } = manifest.features;
 const { bot_events: events, request_url: eventsUrl } = manifest.settings.event_subscriptions;
 
 /** https://docs.slack.dev/reference/methods: what a bot token needs for it, in direct messages where that matters. */
-const scopeOfMethod: Readonly<Record<string, string | undefined>> = {
+const scopeOfMethod: Readonly<Record<string, string | readonly string[] | undefined>> = {
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
   'conversations.history': 'im:history',
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': 'im:write',
   'conversations.replies': 'im:history',
-  'users.info': 'users:read',
+  'users.info': ['users:read', 'users:read.email'],
+  'users.list': ['users:read', 'users:read.email'],
   'views.open': undefined,
   'views.publish': undefined,
   'views.push': undefined,
@@ -55,13 +57,16 @@ const scopeOfMethod: Readonly<Record<string, string | undefined>> = {
 };
 
 /** https://docs.slack.dev/reference/events */
-const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
+const scopeOfEvent: Readonly<Record<string, string | readonly string[] | undefined>> = {
   app_home_opened: undefined,
   app_mention: 'app_mentions:read',
   app_uninstalled: undefined,
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
   'message.im': 'im:history',
   team_join: 'users:read',
   tokens_revoked: undefined,
+  user_change: 'users:read',
 };
 
 const adapter = join(root, 'adapters/slack');
@@ -94,8 +99,8 @@ describe('scopes', () => {
   test('are exactly those that the calls, the events and the commands need', () => {
     const needed = [
       'commands',
-      ...calledMethods().map((method) => scopeOfMethod[method]),
-      ...events.map((event) => scopeOfEvent[event]),
+      ...calledMethods().flatMap((method) => scopeOfMethod[method]),
+      ...events.flatMap((event) => scopeOfEvent[event]),
     ].filter((scope) => scope !== undefined);
     expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(needed)].toSorted());
   });
@@ -112,8 +117,9 @@ describe('events', () => {
     app_mention: { type: 'app_mention', channel: 'C1', ...person },
     app_home_opened: { type: 'app_home_opened', user: 'U1', tab: 'home' },
     team_join: { type: 'team_join', user: { id: 'U1' } },
-    user_change: { type: 'user_change', user: { id: 'U1' } },
+    user_change: { type: 'user_change', user: { id: 'U1', deleted: true } },
     member_joined_channel: { type: 'member_joined_channel', user: 'U1', channel: 'C1' },
+    member_left_channel: { type: 'member_left_channel', user: 'U1', channel: 'C1' },
     reaction_added: { type: 'reaction_added', user: 'U1', reaction: 'wave' },
     app_uninstalled: { type: 'app_uninstalled' },
     tokens_revoked: { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U2'] } },
