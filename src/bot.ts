@@ -18,9 +18,9 @@ import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { describeFault, isOutage, MaybeCommitted } from './fault.ts';
 import { meet } from './people/account.ts';
-import { keepMails, type MailDigest } from './people/mail.ts';
+import { keepProfileMails, type MailDigest } from './people/mail.ts';
 import { type Memory, speakerFor } from './people/memory.ts';
-import type { Person } from './people/person.ts';
+import { nobody, type Person } from './people/person.ts';
 import { findWorkspace, type Workspace } from './people/workspace.ts';
 import { makeRoutes } from './routing.ts';
 import { type Key, speaker } from './words/speak.ts';
@@ -144,13 +144,7 @@ export function makeBot(parts: {
           })),
         at,
       );
-      await keepMails(
-        tx,
-        workspace,
-        group.flatMap(({ event, profile }) =>
-          profile ? [{ account: event.who.account, mail: profile.mail ? mailDigest(profile.mail) : null }] : [],
-        ),
-      );
+      await keepProfileMails(tx, workspace, group, mailDigest);
       const identities = group.map(({ event }) => event.identity);
       const fresh = await takeDown(tx, organisation, workspace, identities, at);
       // A home is drawn anew for every asking: the page of one that was answered too late must not stay.
@@ -298,13 +292,3 @@ const isMet = ({ kind, who, talk }: ChatEvent): boolean =>
   who.account !== '' && kind !== 'left' && (kind !== 'joined' || talk !== undefined);
 
 const workspaceKey = (who: Who): string => `${who.platform} ${who.workspace}`;
-
-/** Stands in where nobody acted: the platform itself told us something. */
-const nobody = (organisation: string): Person => ({
-  id: '',
-  organisation,
-  language: 'en',
-  timeZone: 'UTC',
-  country: null,
-  roles: [],
-});

@@ -1,6 +1,8 @@
 // A person's key on a list: the platform's id, or a keyed digest of the mail address, which is never stored itself.
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Who } from '../chat/event.ts';
+import type { Profile } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
 import type { KeyRing } from '../guard/seal.ts';
 
@@ -41,3 +43,18 @@ export async function keepMails(
     where account.workspace_id = ${workspace} and account.external_id = told.account
       and account.mail is distinct from told.mail`.execute(tx);
 }
+
+/** The same for those whose profile was asked for just now. */
+export const keepProfileMails = (
+  tx: Transaction,
+  workspace: string,
+  acts: readonly { event: { who: Pick<Who, 'account'> }; profile: Profile | undefined }[],
+  digest: MailDigest,
+): Promise<void> =>
+  keepMails(
+    tx,
+    workspace,
+    acts.flatMap(({ event, profile }) =>
+      profile ? [{ account: event.who.account, mail: profile.mail ? digest(profile.mail) : null }] : [],
+    ),
+  );

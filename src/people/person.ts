@@ -22,3 +22,13 @@ export type Person = {
   /** What they hold beside being a member. */
   roles: readonly Role[];
 };
+
+/** Stands in where nobody acted: the platform itself told us something. */
+export const nobody = (organisation: string): Person => ({
+  id: '',
+  organisation,
+  language: 'en',
+  timeZone: 'UTC',
+  country: null,
+  roles: [],
+});

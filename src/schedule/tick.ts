@@ -9,6 +9,7 @@ import { isOutage } from '../fault.ts';
 import { rememberPeople, workspacesOf } from '../people/account.ts';
 import type { Memory } from '../people/memory.ts';
 import { organisations } from '../people/workspace.ts';
+import type { Errands } from './errands.ts';
 
 export type Tick = {
   /**
@@ -25,10 +26,11 @@ export function makeTick(parts: {
   database: Database;
   outbox: Outbox;
   memory: Memory;
+  errands: Pick<Errands, 'wake'>;
   now: () => number;
   problem: (what: string, error: unknown) => void;
 }): Tick {
-  const { features, database, outbox, memory, now, problem } = parts;
+  const { features, database, outbox, memory, errands, now, problem } = parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   /**
@@ -68,6 +70,7 @@ export function makeTick(parts: {
     forgot = hour;
     await memory.save();
     outbox.wake();
+    errands.wake();
     if (outage !== undefined) throw outage;
   }
 

@@ -6,9 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readPayload } from '../../adapters/slack/read.ts';
 import type { Feature } from '../../src/chat/feature.ts';
+import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
+import { roster } from '../../src/features/roster/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
+import { mailDigest } from '../../src/people/mail.ts';
 import { type Hospital, nurse, openHospital } from '../support/hospital.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -87,7 +90,14 @@ function calledMethods(): readonly string[] {
   return [...new Set(found)].toSorted();
 }
 
-const features: readonly Feature[] = [checkins(makeKeyRing([Buffer.alloc(32)])), help];
+const keys = makeKeyRing([Buffer.alloc(32)]);
+const digest = mailDigest(keys);
+const features: readonly Feature[] = [
+  checkins(keys),
+  help,
+  roster({ keys, digest, base: () => undefined, hasDirectory: () => true }),
+  audiences({ keys, digest }),
+];
 const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles);
 
 describe('scopes', () => {

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type Encoding, readTable, readText, separators } from '../../src/people/csv.ts';
 import { mailDigest } from '../../src/people/mail.ts';
-import { columnOf, knownHeaders, mostLines, type Problem, readRoster } from '../../src/people/roster-reading.ts';
+import {
+  columnOf,
+  knownHeaders,
+  mostLines,
+  type Problem,
+  readRoster,
+} from '../../src/people/roster-reading.ts';
 
 const digest = mailDigest(makeKeyRing([Buffer.alloc(32, 7)]));
 
@@ -37,7 +43,9 @@ const written = (rows: readonly (readonly string[])[], separator: string, end: s
     .map((row) =>
       row
         .map((cell) =>
-          always || /["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell,
+          always || /["\r\n]/.test(cell) || cell.includes(separator)
+            ? `"${cell.replaceAll('"', '""')}"`
+            : cell,
         )
         .join(separator),
     )
@@ -146,7 +154,10 @@ describe('a file', () => {
 
 describe('the columns of a list', () => {
   it.each([
-    ['mail', ['E-mail', 'E-Mail Address', 'MAIL', 'Correo', 'Correo electrónico', 'UPN', 'User principal name']],
+    [
+      'mail',
+      ['E-mail', 'E-Mail Address', 'MAIL', 'Correo', 'Correo electrónico', 'UPN', 'User principal name'],
+    ],
     ['account', ['Account', 'Slack ID', 'Member ID', 'Cuenta', 'aadObjectId']],
     ['unit', ['Unit', 'Ward', 'Department', 'Unidad', 'SERVICIO']],
     ['discipline', ['Discipline', 'Job title', 'Profesión', 'Categoría profesional', 'Puesto']],

@@ -64,7 +64,15 @@ describe('the tick, where one organisation of three is in trouble', () => {
     const problem = (_what: string, error: unknown): void => void told.problems.push(error);
     return {
       told,
-      tick: makeTick({ features: [feature], database, outbox, memory, now: () => clock, problem }),
+      tick: makeTick({
+        features: [feature],
+        database,
+        outbox,
+        memory,
+        errands: { wake: () => undefined },
+        now: () => clock,
+        problem,
+      }),
     };
   }
 

@@ -56,6 +56,8 @@ export type HospitalOptions = {
   /** Over a socket that the bot opens instead of HTTP. */
   socketMode?: boolean;
   previousSecret?: string;
+  /** No browser reaches us. */
+  noAddress?: true;
   /** Of an earlier house; it stays when this one ends. */
   folder?: string;
   /** The wire to the database is cut before anybody opens the house. */
@@ -74,15 +76,16 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
   const log = (fact: Fact): void => void facts.push(fact);
   const keys = makeKeyRing([key]);
   const throughCable = connect(cable.url, () => undefined);
+  let address = '';
   const house = await openHouse({
     database: throughCable,
     keys,
     folder,
     now: () => clock.now,
     log,
+    base: () => (options.noAddress ? undefined : address),
     ...(options.limits ? { limits: options.limits } : {}),
   });
-  let address = '';
   const slack = makeSlack({
     team: { id: team, name: 'St. Elsewhere' },
     botUser: 'U0LAMP',
@@ -121,6 +124,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     routes: {
       'POST /slack/events': doorRoute(() => accept, 'Slack'),
       'GET /picture/*': pictures.route,
+      ...house.routes,
       '* /pretend/*': slack.listener,
     },
     upgrade: slack.upgrade,
