@@ -13,7 +13,7 @@ import { verbButton } from '../../chat/feature.ts';
 import type { Field, Form } from '../../chat/form.ts';
 import type { Audience } from '../../people/audience.ts';
 import type { Key, Speaker } from '../../words/speak.ts';
-import { valueOf } from './choice.ts';
+import { choiceOf } from './choice.ts';
 
 const page = 8;
 const mostNames = 3_000;
@@ -214,7 +214,7 @@ export function staffForm(say: Speaker, units: readonly string[], disciplines: r
             label,
             options: [
               { value: 'any', label: say('groups.any') },
-              ...values.map((value) => ({ value: valueOf(value), label: value })),
+              ...values.map((value) => ({ value: choiceOf(value), label: value })),
             ],
             filled: 'any',
           },

@@ -114,7 +114,7 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
     const unit = chosenOf(await valuesOf(context.tx, 'unit', mostChoices), answers.unit);
     const discipline = chosenOf(await valuesOf(context.tx, 'discipline', mostChoices), answers.discipline);
     if (unit === null && discipline === null)
-      return { answer: { kind: 'errors', errors: { unit: context.say('groups.which') } } };
+      return { answer: { kind: 'errors', errors: { '': context.say('groups.which') } } };
     return make(context, answers, { kind: 'roster', unit, discipline });
   }
 
