@@ -18,6 +18,7 @@ export type TableProblem =
   | { kind: 'not-text' }
   /** It says that it is UTF-8 or UTF-16, and is not. */
   | { kind: 'broken-letters' }
+  | { kind: 'too-many'; most: number; lines: number }
   | { kind: 'quotes'; line: number }
   | { kind: 'unreadable'; line: number; column: number };
 
@@ -25,6 +26,9 @@ export type ReadText =
   | { kind: 'text'; text: string; encoding: Encoding }
   | { kind: 'wrong'; problem: TableProblem };
 export type ReadTable = { kind: 'table'; table: Table } | { kind: 'wrong'; problem: TableProblem };
+
+/** Of a list. A file may have as many again that are empty, or stand inside of a cell: reading more would hold everybody up. */
+export const mostLines = 50_000;
 
 const wrong = (problem: TableProblem): { kind: 'wrong'; problem: TableProblem } => ({
   kind: 'wrong',
@@ -94,7 +98,7 @@ function split(text: string, separator: string, firstLine: number, to?: number):
   for (const { record, raw } of records.filter(isRecord)) {
     // Lines that hold nothing, or separators only, are what spreadsheets leave behind.
     if (record.some((cell) => cell !== '')) rows.push({ line, cells: record });
-    line += raw.match(/\r\n|\n|\r/g)?.length ?? 1;
+    line += linesOf(raw);
   }
   return rows;
 }
@@ -106,30 +110,46 @@ const isRecord = (value: unknown): value is { record: readonly string[]; raw: st
 const badlySized = (rows: readonly Row[]): number =>
   rows.filter((row) => row.cells.length !== rows[0]?.cells.length).length;
 
+const linesOf = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
+
+/** The separators that make most sense of the first row; several where each makes as much. */
+function likely(text: string, known: (cells: readonly string[]) => number): readonly string[] {
+  const scores = separators.map((separator) => {
+    try {
+      return { separator, score: known(split(text, separator, 1, 1)[0]?.cells ?? []) };
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      return { separator, score: 0 };
+    }
+  });
+  const most = Math.max(...scores.map(({ score }) => score));
+  return scores.filter(({ score }) => score === most).map(({ separator }) => separator);
+}
+
 /** `known` counts the cells of a first row that mean something: the separator that makes most of them is the right one. */
 export function readTable(text: string, known: (cells: readonly string[]) => number): ReadTable {
   if (text.trim() === '') return wrong({ kind: 'empty' });
-  // Excel's own way to name the separator, which stands before the first row.
-  const named = /^sep=([,;\t|])(?:\r\n|\n|\r)/i.exec(text);
+  // Excel's own way to name the separator, which stands before the first row; and empty lines, which may as well.
+  const [before = '', named] = /^(?:sep=([,;\t|])(?:\r\n|\n|\r))?(?:\r\n|\n|\r)*/i.exec(text) ?? [];
+  const firstLine = linesOf(before) + 1;
   // The parser would turn half a character into a sign of its own: as NUL it is found again below, in its place.
-  const body = (named ? text.slice(named[0].length) : text).replaceAll(/\p{Cs}/gu, '\u0000');
-  const firstLine = named ? 2 : 1;
-  let best: { separator: string; score: number; bad: number; rows: Row[] } | undefined;
+  const body = text.slice(before.length).replaceAll(/\p{Cs}/gu, '\u0000');
+  const lines = linesOf(body) + firstLine - 1;
+  if (lines > 2 * mostLines) return wrong({ kind: 'too-many', most: mostLines, lines });
+  let best: { separator: string; bad: number; rows: readonly Row[] } | undefined;
   let failed: TableProblem | undefined;
-  for (const separator of named?.[1] ? [named[1]] : separators) {
+  for (const separator of named ? [named] : likely(body, known)) {
     try {
-      const score = known(split(body, separator, firstLine, 1)[0]?.cells ?? []);
-      if (best && score < best.score) continue;
       const rows = split(body, separator, firstLine);
       const bad = badlySized(rows);
-      if (!best || score > best.score || bad < best.bad) best = { separator, score, bad, rows };
+      if (!best || bad < best.bad) best = { separator, bad, rows };
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
       const line = 'lines' in error && typeof error.lines === 'number' ? error.lines : 1;
       failed ??= { kind: 'quotes', line: line + firstLine - 1 };
     }
   }
-  if (!best || (best.score === 0 && failed)) return wrong(failed ?? { kind: 'empty' });
+  if (!best || (failed && known(best.rows[0]?.cells ?? []) === 0)) return wrong(failed ?? { kind: 'empty' });
   for (const row of best.rows)
     for (const [at, cell] of row.cells.entries())
       if (!readable(cell)) return wrong({ kind: 'unreadable', line: row.line, column: at + 1 });

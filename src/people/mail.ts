@@ -17,8 +17,12 @@ export function mailDigest(keys: KeyRing): MailDigest {
 
 export const isMail = (text: string): boolean => /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text);
 
-/** Ids of Slack and of Microsoft's directory; what else a platform may have, without spaces. */
-export const isAccount = (text: string): boolean => /^[\w.:-]{2,255}$/.test(text);
+/**
+ * Ids of Slack (U and W with capitals and digits), of Microsoft's directory, and what else a platform may have. Nearly all hold
+ * a digit, and hardly any name does: a list of names is to be refused, not to be found nowhere.
+ */
+export const isAccount = (text: string): boolean =>
+  /^[\w.:-]{2,255}$/.test(text) && (/\d/.test(text) || /^[UW][A-Z]{7,}$/.test(text));
 
 export const accountKey = (account: string): string => `account:${account.toLowerCase()}`;
 

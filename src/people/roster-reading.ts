@@ -1,6 +1,6 @@
 // The list of staff out of a table: which column is which, what is wrong and where, and each person's line. Pure.
 import { readable } from '../chat/check.ts';
-import type { Row, Table, TableProblem } from './csv.ts';
+import { mostLines, type Row, type Table, type TableProblem } from './csv.ts';
 import { isAccount, isMail, keyOf, type MailDigest } from './mail.ts';
 
 export const columns = ['account', 'mail', 'unit', 'discipline', 'manager', 'shift'] as const;
@@ -15,7 +15,6 @@ export type Entry = {
   shift: string | null;
 };
 
-export const mostLines = 50_000;
 const mostLetters = 200;
 /** A header or a cell is shown to say where something is, not to be read in full. */
 const shownLetters = 60;
@@ -26,7 +25,6 @@ export type Problem =
   | { kind: 'header-only' }
   | { kind: 'no-person-column'; found: readonly string[] }
   | { kind: 'twice-a-column'; column: Column; headers: readonly string[] }
-  | { kind: 'too-many'; most: number; lines: number }
   | { kind: 'cells'; line: number; found: number; wanted: number }
   | ({
       kind: 'nobody' | 'not-a-mail' | 'not-an-account' | 'not-a-manager' | 'own-manager';

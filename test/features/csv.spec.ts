@@ -2,15 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeKeyRing } from '../../src/guard/seal.ts';
-import { type Encoding, readTable, readText, separators } from '../../src/people/csv.ts';
+import { type Encoding, mostLines, readTable, readText, separators } from '../../src/people/csv.ts';
 import { mailDigest } from '../../src/people/mail.ts';
-import {
-  columnOf,
-  knownHeaders,
-  mostLines,
-  type Problem,
-  readRoster,
-} from '../../src/people/roster-reading.ts';
+import { columnOf, knownHeaders, type Problem, readRoster } from '../../src/people/roster-reading.ts';
 
 const digest = mailDigest(makeKeyRing([Buffer.alloc(32, 7)]));
 
@@ -109,12 +103,12 @@ describe('a file', () => {
   });
 
   it('may name its separator as Excel does, and may hold empty lines', () => {
-    expect(read(Buffer.from('sep=;\r\nMail;Unit\r\n\r\n;\r\na@x.org;"4, east"\r\n'))).toEqual({
+    expect(read(Buffer.from('sep=;\r\n\r\nMail;Unit\r\n;\r\na@x.org;"4, east"\r\n'))).toEqual({
       kind: 'table',
       table: {
         separator: ';',
         rows: [
-          { line: 2, cells: ['Mail', 'Unit'] },
+          { line: 3, cells: ['Mail', 'Unit'] },
           { line: 5, cells: ['a@x.org', '4, east'] },
         ],
       },
@@ -137,6 +131,11 @@ describe('a file', () => {
     ['letters that nobody has', Buffer.from('4d61696c0a8d', 'hex'), { kind: 'broken-letters' }],
     ['a quotation mark too few', Buffer.from('Mail,Unit\na@x.org,"4\n'), { kind: 'quotes', line: 2 }],
     ['a quotation mark too many', Buffer.from('Mail,Unit\na@x.org,4"\n'), { kind: 'quotes', line: 2 }],
+    [
+      'nothing but lines',
+      Buffer.from(`Mail,Unit${'\n'.repeat(2 * mostLines + 1)}`),
+      { kind: 'too-many', most: mostLines, lines: 2 * mostLines + 1 },
+    ],
     [
       'a NUL',
       Buffer.from('Mail,Unit\nb@x.org,5\na@x.org,a\u0000b\n'),
