@@ -44,8 +44,12 @@ export function sealEntries(
   return keys.seal(deflateRawSync(JSON.stringify(entries)), bound(organisation, draft));
 }
 
-const openEntries = (keys: KeyRing, organisation: string, draft: string, sealed: Buffer): readonly Entry[] =>
-  JSON.parse(inflateRawSync(keys.open(sealed, bound(organisation, draft))).toString('utf8'));
+function openEntries(keys: KeyRing, organisation: string, draft: string, sealed: Buffer): readonly Entry[] {
+  const entries: readonly Entry[] = JSON.parse(
+    inflateRawSync(keys.open(sealed, bound(organisation, draft))).toString('utf8'),
+  );
+  return entries;
+}
 
 const isSame = (one: Entry, other: Entry): boolean =>
   one.unit === other.unit &&

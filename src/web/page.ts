@@ -49,6 +49,8 @@ dl { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: 0.35rem 1
 dt { color: var(--soft); } dd { margin: 0; }
 @media (max-width: 26rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 0.6rem; } }
 ul { margin: 0 0 1rem; padding-left: 1.25rem; }
+form { margin: 0 0 1.25rem; }
+details { margin: 1.5rem 0 0; } summary { cursor: pointer; color: var(--deep); margin: 0 0 1rem; }
 label { display: block; font-weight: 600; margin: 0 0 0.35rem; }
 input[type="file"] { display: block; width: 100%; padding: 0.75rem; margin: 0 0 0.35rem; border: 1px dashed var(--soft);
   border-radius: 8px; color: inherit; font: inherit; background: transparent; }

@@ -145,7 +145,7 @@ export const en = {
     'This page opens in your browser. The link is for you alone: it works for 15 minutes and brings one list.',
   'staff.link': 'Open the page',
   'staff.columns':
-    'The first line names the columns: e-mail or account, unit, profession, manager, shift. They may stand in any order, in English or Spanish, and only the first one is needed.',
+    'The first line names the columns: e-mail or account, unit, profession, manager, shift. They may stand in any order, in English or Spanish. Only e-mail or account is needed.',
   'staff.paste-list': 'The list, with a comma, semicolon or tab between the cells',
   'staff.check': 'Check',
   'staff.preview-title': 'Use this list?',
@@ -171,7 +171,8 @@ export const en = {
   'staff.dont-use': 'Do not use it',
   'staff.used': 'Done. {people, plural, one {# person is} other {# people are}} on the staff list now.',
   'staff.dropped': 'I threw it away. The staff list is as it was.',
-  'staff.draft-gone': 'This list is no longer here. The staff list is as it was. Please bring it again.',
+  'staff.draft-gone':
+    'This list is no longer here: it was used already, thrown away, or is older than an hour. “Staff list” shows what counts now.',
   'staff.overtaken':
     'Another list was put in place since I showed you this one, so the numbers no longer hold. Nothing has changed. Please bring your list again.',
   'staff.asked':

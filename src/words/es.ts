@@ -147,7 +147,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Esta página se abre en tu navegador. El enlace es solo para ti: funciona durante 15 minutos y trae una lista.',
   'staff.link': 'Abrir la página',
   'staff.columns':
-    'La primera línea da nombre a las columnas: correo o cuenta, unidad, profesión, responsable, turno. Pueden ir en cualquier orden, en español o en inglés, y solo hace falta la primera.',
+    'La primera línea da nombre a las columnas: correo o cuenta, unidad, profesión, responsable, turno. Pueden ir en cualquier orden, en español o en inglés. Solo hace falta correo o cuenta.',
   'staff.paste-list': 'La lista, con coma, punto y coma o tabulador entre las celdas',
   'staff.check': 'Comprobar',
   'staff.preview-title': '¿Usar esta lista?',
@@ -175,7 +175,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Hecho. Ahora {people, plural, one {hay # persona} other {hay # personas}} en la lista de personal.',
   'staff.dropped': 'La he descartado. La lista de personal sigue como estaba.',
   'staff.draft-gone':
-    'Esta lista ya no está aquí. La lista de personal sigue como estaba. Tráela otra vez, por favor.',
+    'Esta lista ya no está aquí: ya se usó, se descartó o tiene más de una hora. «Lista de personal» muestra lo que vale ahora.',
   'staff.overtaken':
     'Desde que te enseñé esta lista se ha puesto otra, así que las cifras ya no valen. No ha cambiado nada. Trae tu lista otra vez, por favor.',
   'staff.asked':

@@ -88,7 +88,7 @@ it('being asked to wait is obeyed, and the directory goes on where it was', asyn
   const { hospital, group, later } = office;
   hospital.slack.weather.limit('users.list', 1);
   await follow(office, 'Everybody');
-  expect(() => waiting(office)).toThrow();
+  expect(() => waiting(office)).toThrow('nothing waits');
   hospital.slack.weather.limit('users.list', 0);
   await later(61_000);
   await office.carla.press(waiting(office), 'audiences.keep');

@@ -99,8 +99,8 @@ it('a new list says what it changes, and takes the place of the old one', async 
   expect(shown.text).toContain(fact('staff.gone', 1));
   expect(shown.text).toContain(carla.hears('staff.strange-managers', { people: 1, line: 4 }));
   await sayYes(second, shown.draft);
-  expect((await lines()).map(([key]) => key).toSorted()).toEqual(
-    ['nora@x.org', 'carla@x.org', 'pat@x.org'].map(byMail).toSorted(),
+  expect(new Set((await lines()).map(([key]) => key))).toEqual(
+    new Set(['nora@x.org', 'carla@x.org', 'pat@x.org'].map(byMail)),
   );
 });
 
@@ -156,10 +156,14 @@ it('with the database away the page says that nothing was kept, and the same yes
   const page = await link();
   const shown = await sendFile(page, list);
   hospital.cable.cut();
+  let again: string | undefined;
   for (const answer of [await openPage(page), await sendFile(page, list), await sayYes(page, shown.draft)]) {
     expect(answer.status).toBe(503);
     expect(answer.text).toContain(carla.hears('bot.not-saved'));
+    again = answer.draft;
   }
+  // The yes itself is there to be said again.
+  expect(again).toBe(shown.draft);
   hospital.cable.mend();
   expect(await lines()).toEqual([]);
   expect((await sayYes(page, shown.draft)).status).toBe(200);

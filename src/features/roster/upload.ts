@@ -19,6 +19,7 @@ import {
   organisationOf,
   spendUploadLink,
 } from '../../people/upload-link.ts';
+import { readForm } from '../../web/form.ts';
 import { html, type Markup, showPage } from '../../web/page.ts';
 import { type Route, readBody, TooLarge } from '../../web/server.ts';
 import { knownZone, nearestLanguage, type Speaker, speaker } from '../../words/speak.ts';
@@ -27,6 +28,8 @@ import { noteWords, previewFacts, previewIntro, problemsWords, unitLines } from 
 const mostFile = 2 * 1024 * 1024;
 /** What a form puts around a file. */
 const mostAround = 16 * 1024;
+/** What a form with a yes in it comes to, and more. */
+const mostYes = 4 * 1024;
 
 type Page = { status: number; title: string; body: Markup };
 type Sent = { kind: 'nothing' } | { kind: 'file'; bytes: Buffer } | { kind: 'yes'; draft: string };
@@ -78,9 +81,8 @@ export function uploadRoute(parts: {
       )}</dl></div>
 ${units.length > 0 ? html`<h2>${say('staff.units')}</h2><ul>${units.map((unit) => html`<li>${unit}</li>`)}</ul>` : html``}
 ${noteWords(say, preview).map((words) => html`<p>${words}</p>`)}
-<form method="post"><input type="hidden" name="draft" value="${preview.draft}"><button>${say('staff.use')}</button></form>
-<h2>${say('staff.page-other')}</h2>
-${fileForm(say)}`,
+${yesForm(say, preview.draft)}
+<details><summary>${say('staff.page-other')}</summary>${fileForm(say)}</details>`,
     };
   }
 
@@ -120,20 +122,25 @@ ${fileForm(say)}`,
       response.end();
       return;
     }
+    // A yes is short, and is known before the database is asked: so it can be said again where that is away.
+    let sent: Sent | undefined;
     try {
+      if (request.method === 'POST' && Number(request.headers['content-length'] ?? mostFile) <= mostYes)
+        sent = await readSent(request);
       const opened = await through(token, fallback, async (say) => filePage(say, 200));
       if (request.method !== 'POST' || opened.page.status !== 200) {
-        if (request.method === 'POST') refuseBody(request, response);
+        if (request.method === 'POST' && !sent) refuseBody(request, response);
         return show(opened);
       }
-      const sent = await readSent(request);
+      sent ??= await readSent(request);
+      const read = sent;
       // Reading and checking takes a moment: not while a transaction is open.
-      const reading = sent.kind === 'file' ? readList(sent.bytes, digest) : undefined;
+      const reading = read.kind === 'file' ? readList(read.bytes, digest) : undefined;
       show(
         await through(token, fallback, async (say, holder, within) => {
           if (reading) return check(say, holder, within, reading);
-          return sent.kind === 'yes'
-            ? use(say, holder, within, token, sent.draft)
+          return read.kind === 'yes'
+            ? use(say, holder, within, token, read.draft)
             : filePage(say, 422, say('staff.page-no-file'));
         }),
       );
@@ -146,8 +153,11 @@ ${fileForm(say)}`,
         return show(told);
       }
       if (!isOutage(error)) throw error;
-      const key = error instanceof MaybeCommitted ? 'bot.late' : 'bot.not-saved';
-      show({ say: fallback, page: filePage(fallback, 503, fallback(key)) });
+      const words = fallback(error instanceof MaybeCommitted ? 'bot.late' : 'bot.not-saved');
+      if (request.method === 'POST' && !sent) refuseBody(request, response);
+      const page =
+        sent?.kind === 'yes' ? againPage(fallback, words, sent.draft) : filePage(fallback, 503, words);
+      show({ say: fallback, page });
     }
   };
 }
@@ -171,20 +181,14 @@ function readList(bytes: Buffer, digest: MailDigest): Reading {
 /** Throws TooLarge. What is no form at all is as good as nothing. */
 async function readSent(request: IncomingMessage): Promise<Sent> {
   const body = await readBody(request, mostFile + mostAround);
-  const type = request.headers['content-type'] ?? '';
-  try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': type } }).formData();
-    const draft = form.get('draft');
-    if (typeof draft === 'string') return { kind: 'yes', draft };
-    const list = form.get('list');
-    if (list === null || typeof list === 'string' || (list.size === 0 && list.name === ''))
-      return { kind: 'nothing' };
-    if (list.size > mostFile) throw new TooLarge(mostFile);
-    return { kind: 'file', bytes: Buffer.from(await list.arrayBuffer()) };
-  } catch (error) {
-    if (error instanceof TooLarge) throw error;
-    return { kind: 'nothing' };
-  }
+  const parts = readForm(body, request.headers['content-type'] ?? '') ?? [];
+  const draft = parts.find(({ name, file }) => name === 'draft' && file === undefined);
+  // What is no id of ours is nobody's draft, and nothing that the database could choke on.
+  if (draft) return { kind: 'yes', draft: /^[\da-f-]{36}$/.exec(draft.bytes.toString('utf8'))?.[0] ?? '' };
+  const list = parts.find(({ name, file }) => name === 'list' && file !== undefined);
+  if (!list || list.file === '') return { kind: 'nothing' };
+  if (list.bytes.length > mostFile) throw new TooLarge(mostFile);
+  return { kind: 'file', bytes: list.bytes };
 }
 
 const fileForm = (say: Speaker): Markup => html`<form method="post" enctype="multipart/form-data">
@@ -195,10 +199,22 @@ const fileForm = (say: Speaker): Markup => html`<form method="post" enctype="mul
 </form>
 <p class="soft">${say('staff.privacy')}</p>`;
 
+const yesForm = (say: Speaker, draft: string): Markup =>
+  html`<form method="post"><input type="hidden" name="draft" value="${draft}"><button>${say('staff.use')}</button></form>`;
+
+const troubleOf = (words: string): Markup => html`<div class="wrong" role="alert"><p>${words}</p></div>`;
+
+/** What was not kept can be asked for again, with one press. */
+const againPage = (say: Speaker, words: string, draft: string): Page => ({
+  status: 503,
+  title: say('staff.preview-title'),
+  body: html`${troubleOf(words)}${yesForm(say, draft)}`,
+});
+
 const filePage = (say: Speaker, status: number, trouble?: string): Page => ({
   status,
   title: say('staff.upload'),
-  body: html`${trouble === undefined ? html`` : html`<div class="wrong" role="alert"><p>${trouble}</p></div>`}${fileForm(say)}`,
+  body: html`${trouble === undefined ? html`` : troubleOf(trouble)}${fileForm(say)}`,
 });
 
 const problemsPage = (say: Speaker, problems: readonly Problem[]): Page => ({
