@@ -254,7 +254,8 @@ export function makeBot(parts: {
         finishLater(memory.save());
         return { kind: 'kept', answer };
       }
-      const verdict = event.kind === 'removed' ? 'fine' : limit(event.who, now());
+      // What the platform tells of nobody in particular is nobody's too much.
+      const verdict = event.who.account === '' ? 'fine' : limit(event.who, now());
       if (verdict === 'person') return { kind: 'kept', answer: sorry(event, 'bot.slow-down') };
       if (verdict === 'organisation') return { kind: 'not-kept', answer: sorry(event, 'bot.busy') };
       let timer: NodeJS.Timeout | undefined;

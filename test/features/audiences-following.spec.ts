@@ -188,3 +188,22 @@ it('a workspace that moves to another organisation takes its groups’ people al
   const left = await owner.selectFrom('audience_member').select('organisation_id').distinct().execute();
   expect(left).toEqual([{ organisation_id: other }]);
 });
+
+it('many who come at once elsewhere do not hide somebody who comes here', async () => {
+  const crowd = Array.from({ length: 40 }, (_, n) => `U0CROWD${n}`);
+  const person = (id: string) => ({ id, name: id, realName: id, locale: 'en-GB', tz: 'UTC' });
+  const office = await openOffice({
+    slack: {
+      people: [coordinator, nurse, ...crowd].map(person),
+      channels: [
+        { id: ward, name: 'ward', members: [coordinator, 'U0LAMP'] },
+        { id: 'C0HALL', name: 'hall', members: ['U0LAMP'] },
+      ],
+    },
+  });
+  await followAndKeep(office, 'Ward 4');
+  for (const one of crowd) await office.hospital.slack.join(one, 'C0HALL');
+  await office.hospital.slack.join(nurse, ward);
+  await office.later(60_000);
+  expect(await office.group('Ward 4')).toEqual([coordinator, nurse].toSorted());
+});
