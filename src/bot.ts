@@ -21,6 +21,7 @@ import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { describeFault, isCollision, isOutage, MaybeCommitted } from './fault.ts';
 import { meet } from './people/account.ts';
+import { keepProfileMails, type MailDigest } from './people/mail.ts';
 import { type Memory, speakerFor } from './people/memory.ts';
 import type { Actor } from './people/person.ts';
 import { makeWhereabouts, workspaceKey } from './people/whereabouts.ts';
@@ -57,12 +58,13 @@ export function makeBot(parts: {
   platforms: ReadonlyMap<string, Platform>;
   now: () => number;
   id: () => string;
+  mailDigest: MailDigest;
   log: (fact: Fact) => void;
   /** Workspaces have changed their organisation: what is in memory may be old. Never throws. */
   moved?: () => Promise<void>;
   limits?: Limits;
 }): Bot {
-  const { features, database, memory, outbox, platforms, now, id, log } = parts;
+  const { features, database, memory, outbox, platforms, now, id, mailDigest, log } = parts;
   const limit = makeLimiter(parts.limits ?? usualLimits);
   const routes = makeRoutes(features);
   const whereabouts = makeWhereabouts(database);
@@ -86,7 +88,7 @@ export function makeBot(parts: {
         const arrival = { account: event.who.account, profile, newId: id };
         const people = await meet(tx, organisation, workspace, [arrival], now());
         const person = people.get(event.who.account);
-        return person && work(contextOf(tx, person, 1, () => undefined));
+        return person && work(contextOf(tx, person, event, 1, () => undefined));
       });
       committed?.();
     };
@@ -146,13 +148,14 @@ export function makeBot(parts: {
       // Two accounts of one person: their acts run one after another too.
       if (new Set([...people.values()].map((person) => person.id)).size < people.size)
         throw new Error('one person cannot act twice in one transaction');
+      await keepProfileMails(tx, workspace, group, mailDigest);
       const identities = group.map(({ event }) => event.identity);
       const fresh = await takeDown(tx, organisation, workspace, identities, at);
       // A home is drawn anew for every asking: the page of one that was answered too late must not stay.
       const settled = await Promise.allSettled(
         group.map(async ({ event }): Promise<Reached> => {
           const actor = people.get(event.who.account) ?? nobody(organisation, workspace);
-          const context = contextOf(tx, actor, group.length, () => {
+          const context = contextOf(tx, actor, event, group.length, () => {
             moved = true;
           });
           if (!fresh.has(event.identity) && event.kind !== 'home-opened')
@@ -258,7 +261,8 @@ export function makeBot(parts: {
         finishLater(memory.save());
         return { kind: 'kept', answer };
       }
-      const verdict = event.kind === 'removed' ? 'fine' : limit(event.who, now());
+      // What the platform tells of nobody in particular is nobody's too much.
+      const verdict = event.who.account === '' ? 'fine' : limit(event.who, now());
       if (verdict === 'person') return { kind: 'kept', answer: sorry(event, 'bot.slow-down') };
       if (verdict === 'organisation') return { kind: 'not-kept', answer: sorry(event, 'bot.busy') };
       let timer: NodeJS.Timeout | undefined;

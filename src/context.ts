@@ -1,4 +1,5 @@
 // What a handler is given: the transaction, who acts, and what it may ask of the rest of the house.
+import type { ChatEvent } from './chat/event.ts';
 import type { Context, Feature } from './chat/feature.ts';
 import { standAlone } from './database/alone.ts';
 import type { Transaction } from './database/connect.ts';
@@ -9,7 +10,13 @@ import type { Routes } from './routing.ts';
 import { speaker } from './words/speak.ts';
 
 /** `events`: how many share the transaction. `moved` hears that this one moves rows between organisations. */
-export type ContextOf = (tx: Transaction, person: Actor, events: number, moved: () => void) => Context;
+export type ContextOf = (
+  tx: Transaction,
+  person: Actor,
+  event: ChatEvent,
+  events: number,
+  moved: () => void,
+) => Context;
 
 export const makeContexts =
   (parts: {
@@ -20,12 +27,13 @@ export const makeContexts =
     now: () => number;
     id: () => string;
   }): ContextOf =>
-  (tx, person, events, moved) => {
+  (tx, person, event, events, moved) => {
     const { features, routes, memory, outbox, now, id } = parts;
     const say = speaker(person.language, person.timeZone);
     return {
       tx,
       person,
+      event,
       say,
       id,
       memory,

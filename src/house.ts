@@ -2,7 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, type Fact, makeBot } from './bot.ts';
-import type { Who } from './chat/event.ts';
+import type { ChatEvent, Who } from './chat/event.ts';
 import type { Platform } from './chat/platform.ts';
 import type { Database } from './database/connect.ts';
 import { lostKey } from './database/lost-key.ts';
@@ -11,16 +11,26 @@ import type { Limits } from './delivery/limits.ts';
 import { makeOutbox, type Outbox } from './delivery/outbox.ts';
 import { describeFault } from './fault.ts';
 import { admin } from './features/admin/feature.ts';
+import { countCard, notCountedCard } from './features/audiences/cards.ts';
+import { audiences } from './features/audiences/feature.ts';
 import { checkins } from './features/checkins/feature.ts';
 import { help } from './features/help/feature.ts';
+import { notTakenCard, previewCard } from './features/roster/cards.ts';
+import { roster } from './features/roster/feature.ts';
+import { uploadRoute } from './features/roster/upload.ts';
 import { settings } from './features/settings/feature.ts';
 import type { KeyRing } from './guard/seal.ts';
 import { appoint } from './people/account.ts';
+import { makeFollowing } from './people/audience-following.ts';
+import { makeTaking } from './people/directory-taking.ts';
 import { type Installations, makeInstallations } from './people/installation.ts';
+import { mailDigest } from './people/mail.ts';
 import { type Memory, openMemory, speakerFor, type Tokens } from './people/memory.ts';
 import { installWorkspace } from './people/workspace.ts';
+import { makeErrands } from './schedule/errands.ts';
 import { makeTick, type Tick } from './schedule/tick.ts';
 import { type Metrics, makeMetrics } from './web/metrics.ts';
+import type { Route } from './web/server.ts';
 import type { Speaker } from './words/speak.ts';
 
 /** `coordinators` are accounts that run the programme there. */
@@ -55,6 +65,8 @@ export type House = {
   sayTo(who: Who): Speaker;
   /** A keyed digest of text, for identities that are stored. */
   digest(text: string): string;
+  /** Pages of ours, by method and path. */
+  routes: Readonly<Record<string, Route>>;
   /** Undefined is well, otherwise one sentence. */
   ailment(): Promise<string | undefined>;
   /** Finishes what was taken in, within `patience` ms; then closes the database. */
@@ -70,13 +82,28 @@ export async function openHouse(parts: {
   /** Tokens know no other; the machine's where absent. */
   realNow?: () => number;
   log: (fact: Fact) => void;
+  /** Where a browser reaches us, without a slash at the end; undefined, and absent, where it does not. */
+  base?: () => string | undefined;
   limits?: Limits;
 }): Promise<House> {
-  const { database, keys, folder, now, log, limits, realNow = Date.now } = parts;
+  const { database, keys, folder, now, log, base = () => undefined, limits, realNow = Date.now } = parts;
   const problem = (what: string, error: unknown): void =>
     log({ event: 'problem', during: what, problem: describeFault(error) });
   const platforms = new Map<string, Platform>();
-  const features = [checkins(keys), help, settings(keys), admin(keys)];
+  const digest = mailDigest(keys);
+  const features = [
+    checkins(keys),
+    help,
+    settings(keys),
+    admin(keys),
+    roster({
+      keys,
+      digest,
+      base,
+      hasDirectory: (platform) => platforms.get(platform)?.directory !== undefined,
+    }),
+    audiences({ keys, digest }),
+  ];
   const metrics = makeMetrics();
   const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
   const installations = makeInstallations({ database, keys, memory, now: realNow, log });
@@ -99,20 +126,35 @@ export async function openHouse(parts: {
     platforms,
     now,
     id: randomUUID,
+    mailDigest: digest,
     log,
     moved: () => tick.minute().catch((error: unknown) => problem('tick', error)),
     ...(limits ? { limits } : {}),
   });
+  const asking = { database, platforms, keys, digest, outbox, now, id: randomUUID };
+  const errands = makeErrands({
+    database,
+    errands: [
+      makeFollowing({ ...asking, cards: { counted: countCard, notCounted: notCountedCard } }),
+      makeTaking({ ...asking, cards: { taken: previewCard, notTaken: notTakenCard } }),
+    ],
+    done: outbox.wake,
+    problem,
+  });
   const bot: Bot = {
-    settle: inner.settle,
+    async settle() {
+      await inner.settle();
+      await errands.settle();
+    },
     async receive(event) {
       const began = performance.now();
       const outcome = await inner.receive(event);
       metrics.event(event.kind, outcome.kind, (performance.now() - began) / 1_000);
+      if (outcome.kind === 'kept' && beginsErrand(event)) errands.wake();
       return outcome;
     },
   };
-  const tick = makeTick({ features, database, outbox, memory, installations, now, problem });
+  const tick = makeTick({ features, database, outbox, memory, installations, errands, now, problem });
   const secret = keys.derive('identity');
 
   let stopped = false;
@@ -192,6 +234,7 @@ export async function openHouse(parts: {
     install,
     add: (platform) => void platforms.set(platform.name, platform),
     sayTo: (who) => speakerFor(memory, who),
+    routes: { '* /upload/*': uploadRoute({ database, keys, digest, now, log }) },
     digest: (text) => createHmac('sha256', secret).update(text).digest('base64url'),
     async ailment() {
       if (!isReady)
@@ -202,6 +245,7 @@ export async function openHouse(parts: {
     async stop(patience) {
       stopped = true;
       hurry();
+      errands.stop();
       const late = sleep(patience, undefined, { ref: false });
       await Promise.race([bot.settle(), late]);
       await outbox.stop(patience);
@@ -211,3 +255,8 @@ export async function openHouse(parts: {
     },
   };
 }
+
+/** What somebody waits for: the network is asked as soon as it is kept, not with the next tick. */
+const beginsErrand = (event: ChatEvent): boolean =>
+  (event.kind === 'form-sent' && event.form.startsWith('audiences.')) ||
+  (event.kind === 'button-pressed' && event.press === 'roster.directory');

@@ -70,18 +70,21 @@ async function start(config: Config): Promise<Running> {
 
   try {
     const address = (): string => server?.address ?? reachable(config.host, config.port);
+    /** Where the world reaches us, or with the playground this machine. */
+    const base = (): string | undefined => config.publicUrl ?? (playground ? address() : undefined);
     playground = await room?.makePlayground({ folder: dataDir, address, say });
     house = await openHouse({
       database,
       keys,
       folder: dataDir,
+      base,
       now: () => Date.now(),
       log: (fact) => (fact.event === 'migrated' ? log.info(fact) : log.warn(fact)),
     });
     const pictures = pictureLinks({
       keys,
       now: () => Date.now(),
-      base: () => config.publicUrl ?? (playground ? address() : undefined),
+      base,
     });
     const slackAccount = playground?.slack ?? config.slack;
     const teamsAccount = playground?.teams ?? config.teams;
@@ -106,6 +109,7 @@ async function start(config: Config): Promise<Running> {
               log: (fact) => log.info(fact),
             })
           : {}),
+        ...house.routes,
         'POST /slack/events': doorRoute(() => slack?.accept, 'Slack'),
         'POST /api/messages': doorRoute(() => teams?.accept, 'Microsoft Teams'),
         ...(playground ? { 'GET /': playground.listener, '* /playground/*': playground.listener } : {}),

@@ -6,6 +6,7 @@ import type { Command, Context, Feature, Reply } from './chat/feature.ts';
 import { fieldsOf } from './chat/form.ts';
 import type { Answer } from './chat/message.ts';
 import { loseTalk } from './people/account.ts';
+import { followAgain } from './people/audience.ts';
 import type { Person } from './people/person.ts';
 import { removeWorkspace, type Workspace } from './people/workspace.ts';
 import { nearestVerb, verbOf } from './words/verb.ts';
@@ -41,8 +42,10 @@ export function makeRoutes(features: readonly Feature[]): Routes {
         return nothing;
       case 'left':
         await loseTalk(context.tx, workspace.id, event.who.account);
+        await followAgain(context.tx, workspace.id, { account: event.who.account }, context.now);
         return nothing;
       case 'members-changed':
+        await followAgain(context.tx, workspace.id, { conversation: event.conversation }, context.now);
         return nothing;
       case 'removed':
         await removeWorkspace(context.tx, workspace.id, context.now, event.at);
@@ -57,6 +60,13 @@ export function makeRoutes(features: readonly Feature[]): Routes {
   });
 
   async function saidIn(context: Context, event: Said, workspace: Workspace): Promise<Reply> {
+    const { verb } = verbOf(event.text, commands);
+    const asked = commands.find((command) => command.verb === verb);
+    // Everybody who says it gets the same button: what opens in private is for those who may.
+    if (!event.place.private && asked?.roles) {
+      const card = openCard(context.say, asked, false);
+      return bySpeech(context, event, { answer: { kind: 'card', card } }, workspace);
+    }
     return bySpeech(context, event, await runVerb(context, event.text), workspace);
   }
 

@@ -6,6 +6,8 @@ import type { Team, Person as TeamsPerson } from './teams/tenant.ts';
 export type Colleague = {
   name: string;
   realName: string;
+  /** What the directory says. */
+  title?: string;
   work: string;
   locale: string;
   tz: string;
@@ -24,6 +26,7 @@ export const colleagues: readonly Colleague[] = [
   {
     name: 'amara.bello',
     realName: 'Amara Bello',
+    title: 'Nurse',
     work: 'Nurse, ward 4',
     locale: 'en-US',
     tz: 'America/New_York',
@@ -33,6 +36,7 @@ export const colleagues: readonly Colleague[] = [
   {
     name: 'lucia.herrera',
     realName: 'Lucía Herrera',
+    title: 'Resident',
     work: 'Resident, from Mexico City',
     locale: 'es-MX',
     tz: 'America/Mexico_City',
@@ -41,6 +45,7 @@ export const colleagues: readonly Colleague[] = [
   {
     name: 'ruth.kaplan',
     realName: 'Ruth Kaplan',
+    title: 'Peer support coordinator',
     work: 'Coordinator',
     locale: 'en-US',
     tz: 'America/New_York',
@@ -75,8 +80,13 @@ export const colleagues: readonly Colleague[] = [
 /** Who runs the programme here: one on each platform, by account. */
 export const coordinators: readonly string[] = ['U0RUTHK026', '96ace05e-2026-4c04-8a40-096ace05e440'];
 
-export const inSlack: readonly SlackPerson[] = colleagues.flatMap(({ slack, name, realName, locale, tz }) =>
-  slack === undefined ? [] : [{ id: slack, name, realName, locale, tz }],
+const mailOf = (name: string): string => `${name}@st-brigids.example`;
+
+export const inSlack: readonly SlackPerson[] = colleagues.flatMap(
+  ({ slack, name, realName, title, locale, tz }) =>
+    slack === undefined
+      ? []
+      : [{ id: slack, name, realName, mail: mailOf(name), ...(title ? { title } : {}), locale, tz }],
 );
 
 /** An account as Teams names it on the wire; the directory knows the same person by the object id. */
@@ -90,7 +100,7 @@ export const inTeams: readonly TeamsPerson[] = colleagues.flatMap(({ teams, name
           id: onTheWire(name),
           aad: teams,
           name: realName,
-          mail: `${name}@st-brigids.example`,
+          mail: mailOf(name),
           locale,
           tz,
         },

@@ -1,6 +1,6 @@
 // Payload → event. What is not for us (our own messages, edits, strangers from shared channels) reads as nothing.
 import { z } from 'zod';
-import type { ChatEvent, Who } from '../../src/chat/event.ts';
+import type { ChatEvent, Place, Who } from '../../src/chat/event.ts';
 import { isRecord } from '../../src/chat/json.ts';
 import { readAnswers } from './answers.ts';
 import { type Belongs, enterpriseOf } from './grid.ts';
@@ -26,6 +26,7 @@ const command = z.object({
   team_id: id,
   enterprise_id: z.string().optional(),
   user_id: id,
+  channel_id: id.optional(),
   trigger_id: id,
   response_url: z.url(),
 });
@@ -79,6 +80,15 @@ const homeTab = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.
 const joined = z.object({
   type: z.literal('team_join'),
   user: z.object({ id, is_bot: z.boolean().optional() }),
+});
+/** Slack says it of every change of every profile; what matters is that somebody is no longer there. */
+const deactivated = z.object({
+  type: z.literal('user_change'),
+  user: z.object({ id, deleted: z.literal(true), is_bot: z.boolean().optional() }),
+});
+const membersChanged = z.object({
+  type: z.enum(['member_joined_channel', 'member_left_channel']),
+  channel: id,
 });
 /** Tokens of single people are revoked as well, and are nothing of ours: it is over when the bot's own is among them. */
 const removed = z.union([
@@ -156,10 +166,14 @@ function readCommand(body: unknown, belongs: Belongs): Heard | undefined {
       who: home.who(used.user_id),
       verb: name === 'lamp' ? '' : name,
       words: used.text,
+      ...(used.channel_id === undefined ? {} : { place: placeOf(used.channel_id) }),
     },
     door: { kind: 'command', trigger: used.trigger_id, respond: used.response_url },
   };
 }
+
+/** Ids of direct talks begin with D, as those of nothing else do. */
+const placeOf = (conversation: string): Place => ({ conversation, private: conversation.startsWith('D') });
 
 function readPress(body: unknown, belongs: Belongs): Heard | undefined {
   const pressed = read(press, body);
@@ -176,6 +190,7 @@ function readPress(body: unknown, belongs: Belongs): Heard | undefined {
       press: action.action_id.split('#')[0] ?? '',
       value: action.value ?? '',
       inForm: inView !== undefined,
+      ...(pressed.channel && !pressed.view ? { place: placeOf(pressed.channel.id) } : {}),
     },
     door: inView
       ? {
@@ -247,6 +262,25 @@ function readEvent(body: unknown, belongs: Belongs): Heard | undefined {
           event: { kind: 'joined', identity: `joined:${outer.event_id}`, who: who(arrived.user.id) },
           door: { kind: 'none' },
         };
+  const gone = read(deactivated, event);
+  if (gone)
+    return gone.user.is_bot
+      ? undefined
+      : {
+          event: { kind: 'left', identity: `left:${outer.event_id}`, who: who(gone.user.id) },
+          door: { kind: 'none' },
+        };
+  const changed = read(membersChanged, event);
+  if (changed)
+    return {
+      event: {
+        kind: 'members-changed',
+        identity: `members:${outer.event_id}`,
+        who: who(''),
+        conversation: changed.channel,
+      },
+      door: { kind: 'none' },
+    };
   if (read(removed, event))
     return {
       event: {

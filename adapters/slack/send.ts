@@ -5,6 +5,7 @@ import { isRecord } from '../../src/chat/json.ts';
 import type { Address, Platform, Sent } from '../../src/chat/platform.ts';
 import type { ClientOf } from './client.ts';
 import { drawMessage } from './draw.ts';
+import { makeMembers } from './members.ts';
 
 /** The event type of our metadata, and what it holds. Nothing else may ever stand in it. */
 const metadataType = 'lamplight_delivery';
@@ -63,6 +64,7 @@ export function makePlatform(parts: {
   return {
     name: 'slack',
     ailment,
+    ...makeMembers(clientOf, outcomeOf),
 
     async profileOf(who, patience) {
       const client = clientOf(who.workspace);
@@ -83,6 +85,7 @@ export function makePlatform(parts: {
           guest: user.is_restricted ?? false,
           ...(user.locale ? { language: user.locale } : {}),
           ...(user.tz ? { timeZone: user.tz } : {}),
+          ...(user.profile?.email ? { mail: user.profile.email } : {}),
         };
       } catch {
         // Nobody waits for a profile: the person is met in English or as they were known, and asked about again.
@@ -112,10 +115,6 @@ export function makePlatform(parts: {
       } catch (error) {
         return outcomeOf(error);
       }
-    },
-
-    async membersOf() {
-      return { kind: 'unreachable', because: 'not read' };
     },
 
     async find({ workspace, conversation, thread }, delivery, since) {

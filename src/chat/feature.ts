@@ -12,6 +12,8 @@ import type { Answer, Delivery } from './message.ts';
 export type Context = {
   tx: Transaction;
   person: Actor;
+  /** What brought us here: by whom, and where, as far as the platform tells. */
+  event: ChatEvent;
   /**
    * Proof that this event has the transaction to itself. Throws where it has not; the event is then run again by itself, so
    * ask before anything else is done.

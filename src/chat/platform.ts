@@ -17,6 +17,8 @@ export type Profile = {
 export type Member = {
   account: string;
   mail?: string;
+  /** What they do, as the directory writes it. */
+  title?: string;
   bot: boolean;
   guest: boolean;
   /** Of another organisation, who sees the conversation because it is shared. */

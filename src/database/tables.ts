@@ -32,6 +32,7 @@ export type Tables = {
     talk: string | null;
     guest: boolean;
     profile_at: Date | null;
+    mail: ColumnType<string | null, string | null | undefined, string | null>;
   };
   role_held: { organisation_id: Id; person_id: Id; role: string; account_id: Id | null };
   inbox: { organisation_id: Id; workspace_id: Id; identity: string; received_at: Date };
@@ -87,4 +88,62 @@ export type Tables = {
     digest: string;
     expires_at: Date;
   };
+  roster: {
+    id: Id;
+    organisation_id: Id;
+    way: 'file' | 'pasted' | 'directory';
+    key_id: string;
+    taken_at: Date;
+  };
+  roster_entry: {
+    roster_id: Id;
+    organisation_id: Id;
+    key: string;
+    unit: string | null;
+    discipline: string | null;
+    manager: string | null;
+    shift: string | null;
+  };
+  roster_draft: {
+    id: Id;
+    organisation_id: Id;
+    person_id: Id;
+    way: 'file' | 'pasted' | 'directory';
+    workspace_id: Id | null;
+    sealed: Buffer | null;
+    against: Id | null;
+    made_at: Date;
+    due_at: Date | null;
+    lease: Id | null;
+    lease_until: Date | null;
+  };
+  upload_link: {
+    digest: string;
+    organisation_id: Id;
+    person_id: Id;
+    expires_at: Date;
+    used_at: Date | null;
+  };
+  audience: {
+    id: Id;
+    organisation_id: Id;
+    name: string;
+    source: 'conversation' | 'list' | 'roster';
+    workspace_id: Id | null;
+    conversation: string | null;
+    unit: string | null;
+    discipline: string | null;
+    guests: boolean;
+    kept: Generated<boolean>;
+    made_by: Id | null;
+    made_at: Date;
+    left_out: ColumnType<unknown, string | undefined, string>;
+    followed_at: Date | null;
+    due_at: Date | null;
+    lease: Id | null;
+    lease_until: Date | null;
+    problem: string | null;
+  };
+  audience_named: { audience_id: Id; organisation_id: Id; key: string };
+  audience_member: { audience_id: Id; organisation_id: Id; workspace_id: Id; account: string };
 };

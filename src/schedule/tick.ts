@@ -11,6 +11,7 @@ import { forgetOldStates } from '../people/install-state.ts';
 import type { Installations } from '../people/installation.ts';
 import type { Memory } from '../people/memory.ts';
 import { organisations } from '../people/workspace.ts';
+import type { Errands } from './errands.ts';
 
 export type Tick = {
   /**
@@ -28,10 +29,11 @@ export function makeTick(parts: {
   outbox: Outbox;
   memory: Memory;
   installations: Installations;
+  errands: Pick<Errands, 'wake'>;
   now: () => number;
   problem: (what: string, error: unknown) => void;
 }): Tick {
-  const { features, database, outbox, memory, installations, now, problem } = parts;
+  const { features, database, outbox, memory, installations, errands, now, problem } = parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -78,6 +80,7 @@ export function makeTick(parts: {
     forgot = hour;
     await memory.save();
     outbox.wake();
+    errands.wake();
     if (outage !== undefined) throw outage;
   }
 

@@ -69,6 +69,10 @@ export const en = {
   'command.admin-hint': 'for coordinators: the set-up, and which workspaces are one programme',
   'command.lines': 'Help lines',
   'command.lines-hint': 'for coordinators: your own lines, and which ones need a check',
+  'command.staff': 'Staff list',
+  'command.staff-hint': 'for coordinators: who works where, from a file of yours or the directory',
+  'command.audiences': 'Groups of people',
+  'command.audiences-hint': 'for coordinators: whom I ask, from a channel or a list',
 
   // Help
   'help.summary': 'What I can do for you',
@@ -219,6 +223,164 @@ export const en = {
     'Its people took their check-ins and roles along. Your own help lines stay on both sides.',
   'admin.parted':
     'Your accounts are separate again, because {workspace} no longer belongs to the same programme.',
+  // The staff list: for coordinators
+  'staff.title': 'Staff list',
+  'staff.none':
+    'There is no staff list yet. With one I know who works where, as what, in which shifts, and who manages whom.',
+  'staff.state': '{lines, plural, one {# person is} other {# people are}} on the list.',
+  'staff.when':
+    'Last replaced on {at, date, day}, {at, time, clock}, {way, select, file {from a file} pasted {from pasted text} other {from the directory}}.',
+  'staff.upload': 'Upload a list',
+  'staff.paste': 'Paste a list',
+  'staff.directory': 'Take it from the directory',
+  'staff.no-address':
+    'To take a file I need a web address that your browser can reach. Whoever runs this server sets it as PUBLIC_URL. Until then, paste a list here.',
+  'staff.no-directory': 'This chat does not let me read its directory.',
+  'staff.other-key':
+    'The key of this server was changed after this list was read. Whoever is on it by e-mail is not found until you bring the list again.',
+  'staff.privacy':
+    'I store no names and no e-mail addresses: an e-mail address becomes a code that nobody can read without the key of this server.',
+  'staff.link-how':
+    'This page opens in your browser. The link is for you alone: it works for 15 minutes and brings one list.',
+  'staff.link': 'Open the page',
+  'staff.columns':
+    'The first line names the columns: e-mail or account, unit, profession, manager, shift. They may stand in any order, in English or Spanish. Only e-mail or account is needed.',
+  'staff.paste-list': 'The list, with a comma, semicolon or tab between the cells',
+  'staff.check': 'Check',
+  'staff.preview-title': 'Use this list?',
+  'staff.preview': 'Nothing has changed yet. This is what I read:',
+  'staff.preview-directory':
+    'Nothing has changed yet. Whoever is on the list and not in the directory stays on it. Bots, guests and deactivated accounts are left out.',
+  'staff.people': 'People',
+  'staff.known': 'Known to me already',
+  'staff.fresh': 'New on the list',
+  'staff.changed': 'Changed',
+  'staff.gone': 'No longer on the list',
+  'staff.read-columns': 'Columns that I read',
+  'staff.ignored': 'Columns that I left out',
+  'staff.column':
+    '{column, select, account {account} mail {e-mail} unit {unit} discipline {profession} manager {manager} other {shift}} (“{header}”)',
+  'staff.units': 'Units',
+  'staff.unit': '{unit}: {people, number}',
+  'staff.no-unit': 'Without a unit: {people, number}',
+  'staff.more-units': 'and {more, plural, one {# more unit} other {# more units}}',
+  'staff.strange-managers':
+    '{people, plural, one {# person has} other {# people have}} a manager who is not on the list. The first is in line {line, number}.',
+  'staff.use': 'Use this list',
+  'staff.dont-use': 'Do not use it',
+  'staff.used': 'Done. {people, plural, one {# person is} other {# people are}} on the staff list now.',
+  'staff.dropped': 'I threw it away. The staff list is as it was.',
+  'staff.draft-gone':
+    'This list is no longer here: it was used already, thrown away, or is older than an hour. “Staff list” shows what counts now.',
+  'staff.overtaken':
+    'Another list was put in place since I showed you this one, so the numbers no longer hold. Nothing has changed. Please bring your list again.',
+  'staff.asked':
+    'I am asking the directory. What it says comes to you by message, and nothing changes before you say yes.',
+  'staff.not-taken':
+    'I could not read the directory, so the staff list is as it was. Please try again later, or upload a list.',
+  'staff.message': 'A staff list waits for your answer',
+  'staff.wrong': 'This list cannot be used yet. Nothing has changed.',
+  'staff.wrong-more': 'And {more, plural, one {# more} other {# more}} like these.',
+  'staff.wrong-place': 'Line {line, number}, column {column, number} (“{header}”): {what}',
+  'staff.wrong-empty': 'There is nothing in it.',
+  'staff.wrong-not-text':
+    'This is not a text file. In your spreadsheet, save it as CSV, and choose that file.',
+  'staff.wrong-broken-letters': 'Its letters cannot be read. Save it again as CSV in UTF-8.',
+  'staff.wrong-quotes': 'Line {line, number}: a quotation mark (") stands where none can, or one is missing.',
+  'staff.wrong-unreadable':
+    'Line {line, number}, column {column, number}: there is a character that cannot be kept.',
+  'staff.wrong-header-only': 'There are column names, and nobody below them.',
+  'staff.wrong-no-person-column':
+    'No column says who somebody is. Name one “E-mail” or “Account” in the first line. I found: {found}.',
+  'staff.wrong-twice-a-column': 'Two columns mean the same: “{first}” and “{second}”. Take one of them away.',
+  'staff.wrong-too-many': 'It has {lines, number} lines. At most {most, number} fit.',
+  'staff.wrong-cells':
+    'Line {line, number} has {found, plural, one {# cell} other {# cells}}, and the first line has {wanted, number}.',
+  'staff.wrong-nobody': 'nobody is named here. Write an e-mail address or an account.',
+  'staff.wrong-mail': 'this is not an e-mail address.',
+  'staff.wrong-account': 'this is not an account. An account is an id of the chat, without spaces.',
+  'staff.wrong-manager': 'write the e-mail address or the account of the manager, not a name.',
+  'staff.wrong-own-manager': 'nobody is their own manager.',
+  'staff.wrong-too-long': 'this is longer than {most, number} characters.',
+  'staff.wrong-twice': 'this person is in line {first, number} already.',
+  'staff.page-file': 'Your file',
+  'staff.page-file-help': 'CSV, at most 2 MB.',
+  'staff.page-send': 'Check the file',
+  'staff.page-other': 'Another file',
+  'staff.page-no-file': 'Please choose a file first.',
+  'staff.page-too-large':
+    'This file is larger than 2 MB. Nothing has changed. Leave out columns that I do not read, and try again.',
+  'staff.page-close': 'You can close this page and go back to the chat.',
+  'staff.page-ended': 'This link no longer works',
+  'staff.page-unknown': 'This link leads nowhere. Please ask for a new one in the chat.',
+  'staff.page-expired': 'This link worked for 15 minutes. Please ask for a new one in the chat.',
+  'staff.page-used': 'A list was brought by this link already. Please ask for a new one in the chat.',
+
+  // Groups of people: for coordinators
+  'groups.title': 'Groups of people',
+  'groups.none':
+    'There is no group yet. A group says whom I ask: the people of a channel, of a list, or of a unit.',
+  'groups.people': '{people, plural, one {# person} other {# people}}',
+  'groups.from-conversation': 'The people of a channel or team. I follow who comes and goes.',
+  'groups.from-list': 'The people of a list of yours.',
+  'groups.from-staff': 'From the staff list: {unit}{both, select, yes {, } other {}}{discipline}',
+  'groups.followed': 'Looked up on {at, date, day}, {at, time, clock}.',
+  'groups.unreachable':
+    'I can no longer see who is there. I keep the people of the last time. Invite me there again, or remove this group.',
+  'groups.failed':
+    'The chat did not tell me lately who is there. I keep the people of the last time and go on asking.',
+  'groups.show': 'Look closer',
+  'groups.remove': 'Remove',
+  'groups.remove-sure': 'I will no longer ask “{name}” as a group. The people and their answers stay.',
+  'groups.more': 'Show more groups',
+  'groups.make-here': 'Follow the people of this channel',
+  'groups.make-list': 'From a list',
+  'groups.make-staff': 'From the staff list',
+  'groups.how-here':
+    'To follow a channel or a team, type “/lamp audiences” there, or call me by name and write “audiences”. I answer you in private.',
+  'groups.name': 'Name of the group',
+  'groups.name-help': 'Coordinators see it, and whoever is asked may see it.',
+  'groups.guests': 'Guests',
+  'groups.guests-help': 'People whom your hospital lets into the chat as guests',
+  'groups.guests-no': 'Leave them out',
+  'groups.guests-yes': 'Ask them too',
+  'groups.who': 'Who belongs to it',
+  'groups.who-help': 'E-mail addresses or accounts, one a line or with commas',
+  'groups.who-wrong': 'The {at, number}. of these is neither an e-mail address nor an account: “{word}”',
+  'groups.unit': 'Unit',
+  'groups.discipline': 'Profession',
+  'groups.any': 'Any',
+  'groups.which': 'Please choose a unit, a profession, or both.',
+  'groups.no-staff-list': 'There is no staff list with units or professions yet. Bring one first.',
+  'groups.count': 'Count',
+  'groups.counting':
+    'I am counting. The number comes to you by message, and nothing is kept before you say yes.',
+  'groups.counted-message': 'A group waits for your answer',
+  'groups.counted':
+    '“{name}”: {people, plural, =0 {nobody would be asked.} one {# person would be asked.} other {# people would be asked.}}',
+  'groups.asked':
+    '“{name}”: {people, plural, =0 {nobody is asked.} one {# person is asked.} other {# people are asked.}}',
+  'groups.left-out': 'Left out',
+  'groups.bots': '{n, plural, one {# bot} other {# bots}}',
+  'groups.left-guests': '{n, plural, one {# guest} other {# guests}}',
+  'groups.strangers':
+    '{n, plural, one {# person of another organisation} other {# people of other organisations}}',
+  'groups.deactivated':
+    '{n, plural, one {# account that was deactivated} other {# accounts that were deactivated}}',
+  'groups.missing': '{n, plural, one {# that I did not find} other {# that I did not find}}',
+  'groups.left-nobody': 'nobody',
+  'groups.once': 'Somebody with two accounts counts once.',
+  'groups.keep': 'Keep this group',
+  'groups.drop': 'Do not keep it',
+  'groups.kept': 'Kept. “{name}” is a group now.',
+  'groups.dropped': 'I threw it away. Nobody will be asked.',
+  'groups.gone': 'This group is no longer here. Nothing has changed.',
+  'groups.not-counted-message': 'I could not count a group',
+  'groups.not-counted-unreachable':
+    'I could not see who is in “{name}”, so I did not make that group. Invite me to the channel first, then try again.',
+  'groups.not-counted-failed':
+    'The chat did not tell me who is in “{name}”, so I did not make that group. Please try again later.',
+  'groups.not-here': 'I do not know which channel this is. Please type “/lamp audiences” in the channel.',
 
   // Check-ins
   'mood.1': 'Struggling',

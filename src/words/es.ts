@@ -72,6 +72,10 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'command.admin-hint': 'para quienes coordinan: la configuración y qué espacios forman un mismo programa',
   'command.lines': 'Líneas de ayuda',
   'command.lines-hint': 'para quienes coordinan: líneas propias y cuáles hay que comprobar',
+  'command.staff': 'Lista de personal',
+  'command.staff-hint': 'para quienes coordinan: quién trabaja dónde, con un archivo tuyo o el directorio',
+  'command.audiences': 'Grupos de personas',
+  'command.audiences-hint': 'para quienes coordinan: a quién pregunto, de un canal o de una lista',
 
   // Help
   'help.summary': 'Lo que puedo hacer por ti',
@@ -224,6 +228,165 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Su gente se ha llevado sus respuestas y sus funciones. Vuestras líneas de ayuda se quedan en los dos lados.',
   'admin.parted':
     'Tus cuentas vuelven a estar separadas, porque {workspace} ya no pertenece al mismo programa.',
+  // The staff list: for coordinators
+  'staff.title': 'Lista de personal',
+  'staff.none':
+    'Aún no hay lista de personal. Con ella sé quién trabaja dónde, de qué, en qué turnos y quién es responsable de quién.',
+  'staff.state': '{lines, plural, one {Hay # persona} other {Hay # personas}} en la lista.',
+  'staff.when':
+    'Última lista: {at, date, day}, {at, time, clock}, {way, select, file {de un archivo} pasted {de un texto pegado} other {del directorio}}.',
+  'staff.upload': 'Subir una lista',
+  'staff.paste': 'Pegar una lista',
+  'staff.directory': 'Tomarla del directorio',
+  'staff.no-address':
+    'Para recibir un archivo necesito una dirección web a la que llegue tu navegador. Quien lleva este servidor la pone en PUBLIC_URL. Mientras tanto, pega una lista aquí.',
+  'staff.no-directory': 'Este chat no me deja leer su directorio.',
+  'staff.other-key':
+    'La clave de este servidor se cambió después de leer esta lista. A quien está en ella por su correo no lo encuentro hasta que vuelvas a traer la lista.',
+  'staff.privacy':
+    'No guardo nombres ni direcciones de correo: cada correo se convierte en un código que nadie puede leer sin la clave de este servidor.',
+  'staff.link-how':
+    'Esta página se abre en tu navegador. El enlace es solo para ti: funciona durante 15 minutos y trae una lista.',
+  'staff.link': 'Abrir la página',
+  'staff.columns':
+    'La primera línea da nombre a las columnas: correo o cuenta, unidad, profesión, responsable, turno. Pueden ir en cualquier orden, en español o en inglés. Solo hace falta correo o cuenta.',
+  'staff.paste-list': 'La lista, con coma, punto y coma o tabulador entre las celdas',
+  'staff.check': 'Comprobar',
+  'staff.preview-title': '¿Usar esta lista?',
+  'staff.preview': 'Todavía no ha cambiado nada. Esto es lo que he leído:',
+  'staff.preview-directory':
+    'Todavía no ha cambiado nada. Quien está en la lista y no en el directorio se queda en ella. Se dejan fuera bots, invitados y cuentas desactivadas.',
+  'staff.people': 'Personas',
+  'staff.known': 'Ya las conozco',
+  'staff.fresh': 'Nuevas en la lista',
+  'staff.changed': 'Con cambios',
+  'staff.gone': 'Ya no están en la lista',
+  'staff.read-columns': 'Columnas que he leído',
+  'staff.ignored': 'Columnas que he dejado fuera',
+  'staff.column':
+    '{column, select, account {cuenta} mail {correo} unit {unidad} discipline {profesión} manager {responsable} other {turno}} («{header}»)',
+  'staff.units': 'Unidades',
+  'staff.unit': '{unit}: {people, number}',
+  'staff.no-unit': 'Sin unidad: {people, number}',
+  'staff.more-units': 'y {more, plural, one {# unidad más} other {# unidades más}}',
+  'staff.strange-managers':
+    '{people, plural, one {# persona tiene} other {# personas tienen}} un responsable que no está en la lista. La primera está en la línea {line, number}.',
+  'staff.use': 'Usar esta lista',
+  'staff.dont-use': 'No usarla',
+  'staff.used':
+    'Hecho. Ahora {people, plural, one {hay # persona} other {hay # personas}} en la lista de personal.',
+  'staff.dropped': 'La he descartado. La lista de personal sigue como estaba.',
+  'staff.draft-gone':
+    'Esta lista ya no está aquí: ya se usó, se descartó o tiene más de una hora. «Lista de personal» muestra lo que vale ahora.',
+  'staff.overtaken':
+    'Desde que te enseñé esta lista se ha puesto otra, así que las cifras ya no valen. No ha cambiado nada. Trae tu lista otra vez, por favor.',
+  'staff.asked':
+    'Estoy preguntando al directorio. Lo que diga te llega por mensaje, y nada cambia antes de que digas que sí.',
+  'staff.not-taken':
+    'No he podido leer el directorio, así que la lista de personal sigue como estaba. Inténtalo más tarde o sube una lista.',
+  'staff.message': 'Una lista de personal espera tu respuesta',
+  'staff.wrong': 'Esta lista todavía no se puede usar. No ha cambiado nada.',
+  'staff.wrong-more': 'Y {more, plural, one {# más} other {# más}} como estos.',
+  'staff.wrong-place': 'Línea {line, number}, columna {column, number} («{header}»): {what}',
+  'staff.wrong-empty': 'No hay nada en ella.',
+  'staff.wrong-not-text':
+    'Esto no es un archivo de texto. En tu hoja de cálculo, guárdalo como CSV y elige ese archivo.',
+  'staff.wrong-broken-letters': 'No puedo leer sus letras. Guárdalo otra vez como CSV en UTF-8.',
+  'staff.wrong-quotes': 'Línea {line, number}: hay unas comillas (") donde no pueden ir, o faltan.',
+  'staff.wrong-unreadable':
+    'Línea {line, number}, columna {column, number}: hay un carácter que no se puede guardar.',
+  'staff.wrong-header-only': 'Hay nombres de columnas, y nadie debajo.',
+  'staff.wrong-no-person-column':
+    'Ninguna columna dice quién es cada persona. Llama a una «Correo» o «Cuenta» en la primera línea. He encontrado: {found}.',
+  'staff.wrong-twice-a-column':
+    'Dos columnas significan lo mismo: «{first}» y «{second}». Quita una de ellas.',
+  'staff.wrong-too-many': 'Tiene {lines, number} líneas. Caben como mucho {most, number}.',
+  'staff.wrong-cells':
+    'La línea {line, number} tiene {found, plural, one {# celda} other {# celdas}}, y la primera línea tiene {wanted, number}.',
+  'staff.wrong-nobody': 'aquí no hay nadie. Escribe un correo o una cuenta.',
+  'staff.wrong-mail': 'esto no es una dirección de correo.',
+  'staff.wrong-account': 'esto no es una cuenta. Una cuenta es un identificador del chat, sin espacios.',
+  'staff.wrong-manager': 'escribe el correo o la cuenta de la persona responsable, no su nombre.',
+  'staff.wrong-own-manager': 'nadie es su propio responsable.',
+  'staff.wrong-too-long': 'esto tiene más de {most, number} caracteres.',
+  'staff.wrong-twice': 'esta persona ya está en la línea {first, number}.',
+  'staff.page-file': 'Tu archivo',
+  'staff.page-file-help': 'CSV, de 2 MB como mucho.',
+  'staff.page-send': 'Comprobar el archivo',
+  'staff.page-other': 'Otro archivo',
+  'staff.page-no-file': 'Elige primero un archivo, por favor.',
+  'staff.page-too-large':
+    'Este archivo pasa de 2 MB. No ha cambiado nada. Quita las columnas que no leo e inténtalo otra vez.',
+  'staff.page-close': 'Puedes cerrar esta página y volver al chat.',
+  'staff.page-ended': 'Este enlace ya no funciona',
+  'staff.page-unknown': 'Este enlace no lleva a ninguna parte. Pide uno nuevo en el chat.',
+  'staff.page-expired': 'Este enlace ha funcionado durante 15 minutos. Pide uno nuevo en el chat.',
+  'staff.page-used': 'Con este enlace ya se trajo una lista. Pide uno nuevo en el chat.',
+
+  // Groups of people: for coordinators
+  'groups.title': 'Grupos de personas',
+  'groups.none':
+    'Aún no hay ningún grupo. Un grupo dice a quién pregunto: a las personas de un canal, de una lista o de una unidad.',
+  'groups.people': '{people, plural, one {# persona} other {# personas}}',
+  'groups.from-conversation': 'Las personas de un canal o equipo. Sigo a quien llega y a quien se va.',
+  'groups.from-list': 'Las personas de una lista tuya.',
+  'groups.from-staff': 'De la lista de personal: {unit}{both, select, yes {, } other {}}{discipline}',
+  'groups.followed': 'Lo miré el {at, date, day}, {at, time, clock}.',
+  'groups.unreachable':
+    'Ya no puedo ver quién está allí. Conservo a las personas de la última vez. Invítame de nuevo o quita este grupo.',
+  'groups.failed':
+    'Últimamente el chat no me dice quién está allí. Conservo a las personas de la última vez y sigo preguntando.',
+  'groups.show': 'Ver más',
+  'groups.remove': 'Quitar',
+  'groups.remove-sure': 'Ya no preguntaré a «{name}» como grupo. Las personas y sus respuestas se quedan.',
+  'groups.more': 'Ver más grupos',
+  'groups.make-here': 'Seguir a las personas de este canal',
+  'groups.make-list': 'De una lista',
+  'groups.make-staff': 'De la lista de personal',
+  'groups.how-here':
+    'Para seguir un canal o un equipo, escribe «/lamp grupos» allí, o llámame por mi nombre y escribe «grupos». Te respondo en privado.',
+  'groups.name': 'Nombre del grupo',
+  'groups.name-help': 'Lo ven quienes coordinan, y puede verlo a quien se pregunta.',
+  'groups.guests': 'Invitados',
+  'groups.guests-help': 'Personas a las que tu hospital deja entrar en el chat como invitadas',
+  'groups.guests-no': 'Dejarlos fuera',
+  'groups.guests-yes': 'Preguntarles también',
+  'groups.who': 'Quién pertenece a él',
+  'groups.who-help': 'Correos o cuentas, uno por línea o con comas',
+  'groups.who-wrong': 'El número {at, number} no es ni un correo ni una cuenta: «{word}»',
+  'groups.unit': 'Unidad',
+  'groups.discipline': 'Profesión',
+  'groups.any': 'Cualquiera',
+  'groups.which': 'Elige una unidad, una profesión o ambas.',
+  'groups.no-staff-list': 'Aún no hay una lista de personal con unidades o profesiones. Trae una primero.',
+  'groups.count': 'Contar',
+  'groups.counting':
+    'Estoy contando. El número te llega por mensaje, y nada se guarda antes de que digas que sí.',
+  'groups.counted-message': 'Un grupo espera tu respuesta',
+  'groups.counted':
+    '«{name}»: {people, plural, =0 {no se preguntaría a nadie.} one {se preguntaría a # persona.} other {se preguntaría a # personas.}}',
+  'groups.asked':
+    '«{name}»: {people, plural, =0 {no se pregunta a nadie.} one {se pregunta a # persona.} other {se pregunta a # personas.}}',
+  'groups.left-out': 'Quedan fuera',
+  'groups.bots': '{n, plural, one {# bot} other {# bots}}',
+  'groups.left-guests': '{n, plural, one {# persona invitada} other {# personas invitadas}}',
+  'groups.strangers':
+    '{n, plural, one {# persona de otra organización} other {# personas de otras organizaciones}}',
+  'groups.deactivated': '{n, plural, one {# cuenta desactivada} other {# cuentas desactivadas}}',
+  'groups.missing': '{n, plural, one {# que no he encontrado} other {# que no he encontrado}}',
+  'groups.left-nobody': 'nadie',
+  'groups.once': 'Quien tiene dos cuentas cuenta una sola vez.',
+  'groups.keep': 'Guardar este grupo',
+  'groups.drop': 'No guardarlo',
+  'groups.kept': 'Guardado. «{name}» ya es un grupo.',
+  'groups.dropped': 'Lo he descartado. No se preguntará a nadie.',
+  'groups.gone': 'Este grupo ya no está aquí. No ha cambiado nada.',
+  'groups.not-counted-message': 'No he podido contar un grupo',
+  'groups.not-counted-unreachable':
+    'No he podido ver quién está en «{name}», así que no he creado ese grupo. Invítame primero al canal e inténtalo otra vez.',
+  'groups.not-counted-failed':
+    'El chat no me ha dicho quién está en «{name}», así que no he creado ese grupo. Inténtalo más tarde.',
+  'groups.not-here': 'No sé qué canal es este. Escribe «/lamp grupos» en el canal.',
 
   // Check-ins
   'mood.1': 'Lo estoy pasando mal',

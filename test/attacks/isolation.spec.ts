@@ -6,6 +6,7 @@ import { countRows, tablesOf } from '../support/catalogue.ts';
 import { checkIn, moodSent, storedCheckins } from '../support/checkins.ts';
 import { coordinator, type Hospital, nurse, openHospital, team } from '../support/hospital.ts';
 import { formOf, messageOf, pressOf, signed } from '../support/letter.ts';
+import { addStaff } from '../support/staff-rows.ts';
 
 /** Of nobody in particular yet: digests of installs that have begun, for the owner alone. */
 const ofNobody = ['install_state'];
@@ -46,8 +47,6 @@ describe('two hospitals in one database', () => {
     // Something of the first hospital in every table, and somebody of the other one who does the same.
     await checkIn(slack, nurse, 2);
     await slack.message(nurse, slack.direct(nurse), 'checkin');
-    await addLine(own);
-    await addLine(other);
     const letters = [
       formOf({ person: stranger, team: otherTeam }, 'checkins.mood', '', moodSent(4)),
       messageOf({ person: stranger, team: otherTeam }, 'D0STRANGER', 'checkin'),
@@ -66,6 +65,8 @@ describe('two hospitals in one database', () => {
       )
       .execute();
     await hospital.settled();
+    await addLine(own);
+    await addLine(other);
     tables = (await tablesOf(database)).filter((table) => !ofNobody.includes(table));
   });
   afterAll(() => hospital.end());
@@ -83,6 +84,7 @@ describe('two hospitals in one database', () => {
       .insertInto('help_country')
       .values({ organisation_id: organisation, country: 'IE' })
       .execute();
+    await addStaff(database, organisation);
   }
 
   /** The column that says whose a row is. */
@@ -218,6 +220,10 @@ describe('two hospitals in one database', () => {
     sql`select identity from inbox`,
     sql`select line from help_line`,
     sql`select digest from link_code`,
+    sql`select mail from account`,
+    sql`select key from roster_entry`,
+    sql`select account from audience_member`,
+    sql`select digest from upload_link`,
     sql`select * from role_held`,
     sql`select * from delivery`,
     sql`update delivery set payload = ''`,

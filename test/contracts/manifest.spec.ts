@@ -7,9 +7,12 @@ import { z } from 'zod';
 import { readPayload } from '../../adapters/slack/read.ts';
 import { scopes } from '../../adapters/slack/scopes.ts';
 import type { Feature } from '../../src/chat/feature.ts';
+import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
+import { roster } from '../../src/features/roster/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
+import { mailDigest } from '../../src/people/mail.ts';
 import { type Hospital, nurse, openHospital } from '../support/hospital.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -45,15 +48,17 @@ const { slash_commands: commands } = manifest.features;
 const { bot_events: events, request_url: eventsUrl } = manifest.settings.event_subscriptions;
 
 /** https://docs.slack.dev/reference/methods: what a bot token needs for it, in direct messages where that matters. */
-const scopeOfMethod: Readonly<Record<string, string | undefined>> = {
+const scopeOfMethod: Readonly<Record<string, string | readonly string[] | undefined>> = {
   'auth.teams.list': undefined,
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
   'conversations.history': 'im:history',
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': 'im:write',
   'conversations.replies': 'im:history',
   'oauth.v2.access': undefined,
-  'users.info': 'users:read',
+  'users.info': ['users:read', 'users:read.email'],
+  'users.list': ['users:read', 'users:read.email'],
   'views.open': undefined,
   'views.publish': undefined,
   'views.push': undefined,
@@ -61,13 +66,16 @@ const scopeOfMethod: Readonly<Record<string, string | undefined>> = {
 };
 
 /** https://docs.slack.dev/reference/events */
-const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
+const scopeOfEvent: Readonly<Record<string, string | readonly string[] | undefined>> = {
   app_home_opened: undefined,
   app_mention: 'app_mentions:read',
   app_uninstalled: undefined,
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
   'message.im': 'im:history',
   team_join: 'users:read',
   tokens_revoked: undefined,
+  user_change: 'users:read',
 };
 
 const adapter = join(root, 'adapters/slack');
@@ -91,7 +99,14 @@ function calledMethods(): readonly string[] {
   return [...new Set(found)].toSorted();
 }
 
-const features: readonly Feature[] = [checkins(makeKeyRing([Buffer.alloc(32)])), help];
+const keys = makeKeyRing([Buffer.alloc(32)]);
+const digest = mailDigest(keys);
+const features: readonly Feature[] = [
+  checkins(keys),
+  help,
+  roster({ keys, digest, base: () => undefined, hasDirectory: () => true }),
+  audiences({ keys, digest }),
+];
 const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles);
 
 describe('scopes', () => {
@@ -103,8 +118,8 @@ describe('scopes', () => {
   test('are exactly those that the calls, the events and the commands need', () => {
     const needed = [
       'commands',
-      ...calledMethods().map((method) => scopeOfMethod[method]),
-      ...events.map((event) => scopeOfEvent[event]),
+      ...calledMethods().flatMap((method) => scopeOfMethod[method]),
+      ...events.flatMap((event) => scopeOfEvent[event]),
     ].filter((scope) => scope !== undefined);
     expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(needed)].toSorted());
   });
@@ -126,8 +141,9 @@ describe('events', () => {
     app_mention: { type: 'app_mention', channel: 'C1', ...person },
     app_home_opened: { type: 'app_home_opened', user: 'U1', tab: 'home' },
     team_join: { type: 'team_join', user: { id: 'U1' } },
-    user_change: { type: 'user_change', user: { id: 'U1' } },
+    user_change: { type: 'user_change', user: { id: 'U1', deleted: true } },
     member_joined_channel: { type: 'member_joined_channel', user: 'U1', channel: 'C1' },
+    member_left_channel: { type: 'member_left_channel', user: 'U1', channel: 'C1' },
     reaction_added: { type: 'reaction_added', user: 'U1', reaction: 'wave' },
     app_uninstalled: { type: 'app_uninstalled' },
     tokens_revoked: { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U2'] } },

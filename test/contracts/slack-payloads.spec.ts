@@ -26,15 +26,11 @@ const toCommand = {
 };
 const toPress = { kind: 'press', trigger: '12466734323.1395872398.abc', respond, shared: false };
 const inView = { kind: 'view-press', trigger: '12466734323.1395872398.abc' };
-const spain = {
-  kind: 'button-pressed',
-  identity: press,
-  who: nora,
-  press: 'help.country',
-  value: 'ES',
-  inForm: false,
-};
-const helpNow = { ...spain, press: 'do.helpnow', value: '' };
+const pressed = { kind: 'button-pressed', identity: press, who: nora, inForm: false };
+const helpNow = { ...pressed, press: 'do.helpnow', value: '' };
+const spain = { ...pressed, press: 'help.country', value: 'ES' };
+const inWard = { place: { conversation: 'C0WARD', private: false } };
+const inTalk = { place: { conversation: 'D0NURSE', private: true } };
 const inThread = { conversation: 'D0NURSE', thread: '1795354500.000100' };
 const said = (ts: string, channel = 'D0NURSE') => ({
   kind: 'said',
@@ -42,14 +38,31 @@ const said = (ts: string, channel = 'D0NURSE') => ({
   who: nora,
 });
 
+const membersChanged = {
+  event: {
+    kind: 'members-changed',
+    identity: 'members:Ev0SOME',
+    who: { ...nora, account: '' },
+    conversation: 'C0WARD',
+  },
+  door: { kind: 'none' },
+};
+
 /** `null`: not for us, and nothing happens. */
 const expected: Readonly<Record<string, { event: object; door: object } | null>> = {
   command: {
-    event: { kind: 'command-used', identity: command, who: nora, verb: '', words: 'checkin history' },
+    event: {
+      kind: 'command-used',
+      identity: command,
+      who: nora,
+      verb: '',
+      words: 'checkin history',
+      ...inWard,
+    },
     door: toCommand,
   },
   'command-short': {
-    event: { kind: 'command-used', identity: command, who: nora, verb: 'checkin', words: '' },
+    event: { kind: 'command-used', identity: command, who: nora, verb: 'checkin', words: '', ...inWard },
     door: toCommand,
   },
   'command-of-an-enterprise': {
@@ -60,12 +73,13 @@ const expected: Readonly<Record<string, { event: object; door: object } | null>>
       who: { ...nora, workspace: 'E0GRID', enterprise: 'E0GRID' },
       verb: '',
       words: 'checkin history',
+      ...inWard,
     },
     door: toCommand,
   },
-  'press-in-message': { event: spain, door: toPress },
-  'press-in-channel': { event: spain, door: { ...toPress, shared: true } },
-  'press-in-ephemeral': { event: spain, door: toPress },
+  'press-in-message': { event: { ...spain, ...inTalk }, door: toPress },
+  'press-in-channel': { event: { ...spain, ...inWard }, door: { ...toPress, shared: true } },
+  'press-in-ephemeral': { event: { ...spain, ...inWard }, door: toPress },
   'press-in-modal': {
     event: { ...helpNow, inForm: true },
     door: { ...inView, view: 'V0MOOD', typing: true },
@@ -157,6 +171,13 @@ const expected: Readonly<Record<string, { event: object; door: object } | null>>
     door: { kind: 'none' },
   },
   'bot-joined': null,
+  'member-joined': membersChanged,
+  'member-left': membersChanged,
+  deactivated: {
+    event: { kind: 'left', identity: 'left:Ev0SOME', who: { ...nora, account: 'U0NEW' } },
+    door: { kind: 'none' },
+  },
+  'profile-changed': null,
   uninstalled: {
     event: {
       kind: 'removed',
@@ -222,7 +243,8 @@ describe('odd shapes of what Slack sends', () => {
         // Whatever is taken can be told to the core: it has somebody, or nobody where Slack itself speaks.
         expect(typeof heard.event.identity).toBe('string');
         expect(heard.event.who.workspace).not.toBe('');
-        expect(heard.event.who.account === '').toBe(heard.event.kind === 'removed');
+        const isNobodys = heard.event.kind === 'removed' || heard.event.kind === 'members-changed';
+        expect(heard.event.who.account === '').toBe(isNobodys);
       }),
       { numRuns: 10_000, endOnFailure: true },
     );

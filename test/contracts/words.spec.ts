@@ -11,7 +11,7 @@ const keys = Object.keys(catalogues.en) as Key[];
 const composed: readonly string[] = ['mood.', 'topic.', 'checkin.trend-'];
 
 /** Words that are rightly the same in both languages. */
-const alike: readonly Key[] = ['place.slack', 'place.teams'];
+const alike: readonly Key[] = ['place.slack', 'place.teams', 'groups.bots'];
 
 /** Whoever reads this must not feel watched over, judged, or promised what no machine can hold; and no word of our own trade. */
 const forbidden: Readonly<Record<Language, readonly RegExp[]>> = {

@@ -78,6 +78,7 @@ describe('the tick, where one organisation of three is in trouble', () => {
         outbox,
         memory,
         installations,
+        errands: { wake: () => undefined },
         now: () => clock,
         problem,
       }),

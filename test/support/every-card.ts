@@ -9,23 +9,35 @@ import type { Form } from '../../src/chat/form.ts';
 import type { Answer } from '../../src/chat/message.ts';
 import * as admin from '../../src/features/admin/cards.ts';
 import { admin as adminFeature } from '../../src/features/admin/feature.ts';
+import { audiences as audiencesFeature } from '../../src/features/audiences/feature.ts';
 import * as checkins from '../../src/features/checkins/cards.ts';
 import { checkins as checkinsFeature } from '../../src/features/checkins/feature.ts';
 import { type Checkin, moods, topics } from '../../src/features/checkins/rules.ts';
 import * as help from '../../src/features/help/cards.ts';
 import { help as helpFeature } from '../../src/features/help/feature.ts';
 import { countries, lines } from '../../src/features/help/lines.ts';
+import { roster as rosterFeature } from '../../src/features/roster/feature.ts';
 import * as settings from '../../src/features/settings/cards.ts';
 import { settings as settingsFeature } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import * as link from '../../src/link-cards.ts';
+import { mailDigest } from '../../src/people/mail.ts';
 import { type Role, roles } from '../../src/people/person.ts';
 import { makeRoutes } from '../../src/routing.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { hostile } from './hostile.ts';
+import { staffMakers } from './staff-cards.ts';
 
 const keys = makeKeyRing([Buffer.alloc(32, 7)]);
-const routes = makeRoutes([checkinsFeature(keys), helpFeature, settingsFeature(keys), adminFeature(keys)]);
+const digest = mailDigest(keys);
+const routes = makeRoutes([
+  checkinsFeature(keys),
+  helpFeature,
+  rosterFeature({ keys, digest, base: () => 'https://example.org', hasDirectory: () => true }),
+  audiencesFeature({ keys, digest }),
+  settingsFeature(keys),
+  adminFeature(keys),
+]);
 const now = Date.UTC(2026, 10, 22, 13, 0);
 
 const commandsOf = (held: readonly Role[]): readonly Command[] =>
@@ -134,7 +146,7 @@ const code = {
 };
 
 export type Made = { what: string; card?: Card; form?: Form; home?: Card; words?: string };
-type Maker = (say: Speaker) => readonly (Card | Form | Answer | string)[];
+export type Maker = (say: Speaker) => readonly (Card | Form | Answer | string)[];
 /** What draws nothing by itself: pieces of other cards, numbers, words. */
 const piece: Maker = () => [];
 
@@ -225,6 +237,7 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
       ...[0, 10, 550, 1_090, 1_100, 5_000].map((from) => checkins.historyForm(say, manyCheckins, from, now)),
     ],
   },
+  ...staffMakers,
   'src/features/help/cards.ts': {
     helpNowCard: (say) =>
       [...countries, 'XX', '', null].flatMap((country) =>

@@ -62,6 +62,8 @@ export type HospitalOptions = {
   /** Over a socket that the bot opens instead of HTTP. */
   socketMode?: boolean;
   previousSecret?: string;
+  /** No browser reaches us. */
+  noAddress?: true;
   /** Of an earlier house; it stays when this one ends. */
   folder?: string;
   /** The wire to the database is cut before anybody opens the house. */
@@ -80,15 +82,16 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
   const log = (fact: Fact): void => void facts.push(fact);
   const keys = makeKeyRing([key]);
   const throughCable = connect(cable.url, () => undefined);
+  let address = '';
   const house = await openHouse({
     database: throughCable,
     keys,
     folder,
     now: () => clock.now,
     log,
+    base: () => (options.noAddress ? undefined : address),
     ...(options.limits ? { limits: options.limits } : {}),
   });
-  let address = '';
   const slack = makeSlack({
     team: { id: team, name: 'St. Elsewhere' },
     botUser: 'U0LAMP',
@@ -102,7 +105,17 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
       { id: coordinator, name: 'carla', realName: 'Carla Boyd', locale: 'en-GB', tz: 'Europe/London' },
     ],
     channels: [{ id: ward, name: 'ward', members: [nurse, enfermera, coordinator, 'U0LAMP'] }],
-    scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'],
+    scopes: [
+      'app_mentions:read',
+      'channels:read',
+      'chat:write',
+      'commands',
+      'groups:read',
+      'im:history',
+      'im:write',
+      'users:read',
+      'users:read.email',
+    ],
     deliverTo: () => (options.socketMode ? undefined : `${address}/slack/events`),
     address: () => `${address}/pretend`,
     retryAfter: [0, 50, 100],
@@ -121,6 +134,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     routes: {
       'POST /slack/events': doorRoute(() => accept, 'Slack'),
       'GET /picture/*': pictures.route,
+      ...house.routes,
       '* /pretend/*': slack.listener,
       ...(teams
         ? {

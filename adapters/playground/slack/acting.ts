@@ -204,9 +204,27 @@ export function makePeople(desk: Desk) {
         type: 'member_joined_channel',
         user,
         channel,
-        channel_type: 'C',
+        channel_type: place.secret ? 'G' : 'C',
         team: workspace.team.id,
         event_ts,
+      }));
+    return { kind: 'done', heard };
+  }
+
+  async function leave(user: string, channel: string): Promise<Result> {
+    const place = workspace.conversations.get(channel);
+    if (!place?.members.includes(user)) return nowhere;
+    place.members.splice(place.members.indexOf(user), 1);
+    workspace.changed();
+    const heard =
+      place.members.includes(workspace.botUser) &&
+      (await events.tell({
+        type: 'member_left_channel',
+        user,
+        channel,
+        channel_type: place.secret ? 'G' : 'C',
+        team: workspace.team.id,
+        event_ts: workspace.stamp(),
       }));
     return { kind: 'done', heard };
   }
@@ -237,5 +255,5 @@ export function makePeople(desk: Desk) {
     return { kind: 'done', heard: heard.includes(true) };
   }
 
-  return { command, message, edit, openHome, join, change, uninstall };
+  return { command, message, edit, openHome, join, leave, change, uninstall };
 }

@@ -22,6 +22,7 @@ const scopeOf: Readonly<Record<string, string>> = {
   team_join: 'users:read',
   user_change: 'users:read',
   member_joined_channel: 'channels:read',
+  member_left_channel: 'channels:read',
 };
 
 const nameOf = (event: Thing): string => {

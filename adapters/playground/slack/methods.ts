@@ -10,9 +10,10 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'auth.teams.list': [],
   'users.info': ['users:read'],
+  'users.list': ['users:read'],
   'conversations.open': ['im:write', 'mpim:write'],
   'conversations.info': ['channels:read', 'im:read', 'mpim:read'],
-  'conversations.members': ['channels:read', 'im:read', 'mpim:read'],
+  'conversations.members': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'conversations.history': ['channels:history', 'im:history', 'mpim:history'],
   'conversations.replies': ['channels:history', 'im:history', 'mpim:history'],
   'chat.postMessage': ['chat:write'],
@@ -62,11 +63,12 @@ export function makeMethods(
   const missing = (needed: readonly string[]): Answer =>
     refuse('missing_scope', { needed: needed.join(','), provided: granted() });
 
-  /** A conversation whose kind the bot has a scope for: `history` or `read`. */
+  /** A conversation whose kind the bot has a scope for: `history` or `read`. One that it cannot see is not there. */
   function readable(args: Arguments, what: string): Conversation | Answer {
     const place = workspace.conversations.get(args.text('channel') ?? '');
-    if (!place) return refuse('channel_not_found');
-    const scope = `${prefix[place.kind]}:${what}`;
+    const isHidden = place?.secret === true && !place.members.includes(workspace.botUser);
+    if (!place || isHidden) return refuse('channel_not_found');
+    const scope = `${place.secret ? 'groups' : prefix[place.kind]}:${what}`;
     if (!workspace.scopes.has(scope)) return missing([scope]);
     return place;
   }
@@ -113,6 +115,16 @@ export function makeMethods(
       return person
         ? done({ user: userShape(workspace, person, args.flag('include_locale')) })
         : refuse('user_not_found');
+    },
+    'users.list'(args) {
+      // Strangers of shared channels are in nobody's directory.
+      const own = [...workspace.people.values()].filter((person) => person.team === undefined);
+      const { page, next } = pageOf(own, args);
+      return done({
+        cache_ts: 0,
+        members: page.map((person) => userShape(workspace, person, args.flag('include_locale'))),
+        response_metadata: { next_cursor: next },
+      });
     },
     'conversations.open'(args) {
       const channel = args.text('channel');

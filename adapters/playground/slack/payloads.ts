@@ -27,10 +27,11 @@ function offsetOf(zone: string, now: number): number {
 }
 
 export function userShape(workspace: Workspace, person: Person, withLocale: boolean): Thing {
-  const bot = person.id === workspace.botUser;
+  const bot = person.id === workspace.botUser || (person.bot ?? false);
+  const mail = workspace.scopes.has('users:read.email') ? person.mail : undefined;
   return {
     id: person.id,
-    team_id: workspace.team.id,
+    team_id: person.team ?? workspace.team.id,
     name: person.name,
     deleted: person.deleted ?? false,
     real_name: person.realName,
@@ -42,7 +43,9 @@ export function userShape(workspace: Workspace, person: Person, withLocale: bool
       real_name_normalized: person.realName,
       display_name: person.name,
       display_name_normalized: person.name,
-      team: workspace.team.id,
+      ...(person.title === undefined ? {} : { title: person.title }),
+      ...(mail === undefined ? {} : { email: mail }),
+      team: person.team ?? workspace.team.id,
     },
     is_admin: false,
     is_owner: false,
@@ -67,7 +70,7 @@ export function conversationShape(workspace: Workspace, conversation: Conversati
     is_group: false,
     is_im: kind === 'direct',
     is_mpim: kind === 'group',
-    is_private: kind !== 'channel',
+    is_private: kind !== 'channel' || conversation.secret === true,
     is_org_shared: false,
     context_team_id: workspace.team.id,
     ...(kind === 'direct'

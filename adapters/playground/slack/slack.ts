@@ -77,7 +77,9 @@ export type Slack = {
   openHome(user: string): Promise<Result>;
   /** With a channel: member_joined_channel. Without: the person is new in the workspace, team_join. */
   join(user: string, channel?: string): Promise<Result>;
-  /** The person changed something about themselves: user_change. */
+  /** member_left_channel. */
+  leave(user: string, channel: string): Promise<Result>;
+  /** The person changed something about themselves, or was deactivated: user_change. */
   change(user: string, profile: Partial<Omit<Person, 'id'>>): Promise<Result>;
   edit(user: string, channel: string, ts: string, text: string): Promise<Result>;
   uninstall(): Promise<Result>;

@@ -17,8 +17,15 @@ const person = z.object({
   locale: z.string(),
   /** IANA zone. */
   tz: z.string(),
+  mail: z.string().exactOptional(),
+  /** What they do, as their profile says. */
+  title: z.string().exactOptional(),
   guest: z.boolean().exactOptional(),
   deleted: z.boolean().exactOptional(),
+  /** Another app's. */
+  bot: z.boolean().exactOptional(),
+  /** Of another workspace: they are here in a shared channel, and in no directory. */
+  team: z.string().exactOptional(),
 });
 
 const conversation = z.object({
@@ -27,6 +34,8 @@ const conversation = z.object({
   name: z.string(),
   members: z.array(z.string()),
   archived: z.boolean(),
+  /** A channel that only its members can see. */
+  secret: z.boolean().exactOptional(),
 });
 
 const message = z.object({
@@ -78,7 +87,13 @@ const saved = z.object({
 
 export type Block = z.infer<typeof block>;
 export type Person = z.infer<typeof person>;
-export type Channel = { id: string; name: string; members: readonly string[]; archived?: boolean };
+export type Channel = {
+  id: string;
+  name: string;
+  members: readonly string[];
+  archived?: boolean;
+  secret?: boolean;
+};
 export type Conversation = z.infer<typeof conversation>;
 export type Message = z.infer<typeof message>;
 /** A view as Slack's payloads carry it. */
@@ -128,8 +143,15 @@ export function makeWorkspace(start: Start) {
   };
   for (const one of [bot, ...start.people, ...(before?.people ?? [])]) people.set(one.id, { ...one });
   const conversations = new Map<string, Conversation>();
-  for (const { id, name, members, archived } of start.channels)
-    conversations.set(id, { id, kind: 'channel', name, members: [...members], archived: archived ?? false });
+  for (const { id, name, members, archived, secret } of start.channels)
+    conversations.set(id, {
+      id,
+      kind: 'channel',
+      name,
+      members: [...members],
+      archived: archived ?? false,
+      ...(secret ? { secret } : {}),
+    });
   for (const one of before?.conversations ?? []) conversations.set(one.id, one);
   const messages = new Map<string, Message[]>();
   const homes = new Map<string, View>(before?.homes);

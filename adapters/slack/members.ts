@@ -1,0 +1,123 @@
+// Who is in a conversation, and who is in the workspace. https://docs.slack.dev/reference/methods/conversations.members and
+// /users.list: the one gives ids only, so that who is a bot, a guest or gone has to be asked of the other or of users.info.
+import type { UsersInfoResponse, UsersListResponse, WebClient } from '@slack/web-api';
+import type { Address, Member, Members, Platform, Sent } from '../../src/chat/platform.ts';
+
+/** Slack's largest page: it allows 20 pages a minute (tier 2), and 50,000 people fit into 50. */
+const page = 1_000;
+/** So many are asked about one by one; of more, the whole directory is quicker. */
+const mostSingly = 20;
+/** What was read before Slack asked us to wait is not read again within this time. */
+const freshMs = 10 * 60_000;
+/** Slack waits for nobody; a workspace larger than this is asked for in several rounds. */
+const mostPages = 60;
+
+type User = NonNullable<UsersInfoResponse['user']> | NonNullable<UsersListResponse['members']>[number];
+/** What was read so far: a directory that we were asked to wait for in its middle goes on where it was. */
+type Reading = { members: Map<string, Member>; cursor: string; at: number; whole: boolean };
+
+function memberOf(user: User, workspace: string): Member | undefined {
+  if (!user.id) return undefined;
+  const { profile } = user;
+  const teams = 'enterprise_user' in user ? (user.enterprise_user?.teams ?? []) : [];
+  const isOfOther = user.team_id !== undefined && user.team_id !== workspace && !teams.includes(workspace);
+  return {
+    account: user.id,
+    bot: user.is_bot === true || user.id === 'USLACKBOT',
+    guest: user.is_restricted === true || user.is_ultra_restricted === true,
+    stranger: isOfOther,
+    deactivated: user.deleted === true,
+    ...(profile?.email ? { mail: profile.email } : {}),
+    ...(profile?.title ? { title: profile.title } : {}),
+  };
+}
+
+/** `outcomeOf` says what a refusal means. */
+export function makeMembers(
+  clientOf: (workspace: string) => WebClient | undefined,
+  outcomeOf: (error: unknown) => Sent,
+): Required<Pick<Platform, 'membersOf' | 'directory'>> {
+  const readings = new Map<string, Reading>();
+  const notInstalled: Members = { kind: 'unreachable', because: 'not installed' };
+
+  function refusal(error: unknown): Members {
+    const outcome = outcomeOf(error);
+    return outcome.kind === 'sent' ? { kind: 'failed', because: 'unknown' } : outcome;
+  }
+
+  /** Throws what Slack refused; what was read until then is not read again. */
+  async function readAll(client: WebClient, workspace: string): Promise<Reading> {
+    const begun = readings.get(workspace);
+    const reading: Reading =
+      begun && Date.now() - begun.at < freshMs
+        ? begun
+        : { members: new Map(), cursor: '', at: Date.now(), whole: false };
+    readings.set(workspace, reading);
+    for (let pages = 0; pages < mostPages && !reading.whole; pages += 1) {
+      const answer = await client.users.list({
+        limit: page,
+        ...(reading.cursor === '' ? {} : { cursor: reading.cursor }),
+      });
+      for (const user of answer.members ?? []) {
+        const member = memberOf(user, workspace);
+        if (member) reading.members.set(member.account, member);
+      }
+      reading.cursor = answer.response_metadata?.next_cursor ?? '';
+      reading.whole = reading.cursor === '';
+    }
+    // Whole, it is of no more use: who came or went since then must be seen the next time.
+    if (reading.whole) readings.delete(workspace);
+    return reading;
+  }
+
+  async function idsOf(client: WebClient, conversation: string): Promise<readonly string[]> {
+    const ids: string[] = [];
+    let cursor = '';
+    do {
+      const answer = await client.conversations.members({
+        channel: conversation,
+        limit: page,
+        ...(cursor === '' ? {} : { cursor }),
+      });
+      ids.push(...(answer.members ?? []));
+      cursor = answer.response_metadata?.next_cursor ?? '';
+    } while (cursor !== '');
+    return ids;
+  }
+
+  async function membersOf({ workspace, conversation }: Address): Promise<Members> {
+    const client = clientOf(workspace);
+    if (!client) return notInstalled;
+    try {
+      const ids = await idsOf(client, conversation);
+      const whole = ids.length > mostSingly ? await readAll(client, workspace) : undefined;
+      if (whole?.whole === false) return { kind: 'later', seconds: 60 };
+      const members: Member[] = [];
+      for (const account of ids) {
+        // Somebody of a shared channel is in no directory of ours.
+        const known =
+          whole?.members.get(account) ??
+          memberOf((await client.users.info({ user: account })).user ?? {}, workspace);
+        if (known) members.push(known);
+      }
+      return { kind: 'members', members };
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  async function directory(workspace: string): Promise<Members> {
+    const client = clientOf(workspace);
+    if (!client) return notInstalled;
+    try {
+      const reading = await readAll(client, workspace);
+      return reading.whole
+        ? { kind: 'members', members: [...reading.members.values()] }
+        : { kind: 'later', seconds: 60 };
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  return { membersOf, directory };
+}

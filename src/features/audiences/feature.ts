@@ -1,0 +1,193 @@
+// Groups of people, as coordinators make them: of the channel in which they ask, of a list, of a part of the staff list. Who is
+// there is asked of the platform after the commit (people/audience-following.ts), so the count comes by message.
+import type { ButtonPressed } from '../../chat/event.ts';
+import { type Context, type Feature, type Reply, verbButton } from '../../chat/feature.ts';
+import type { Answers } from '../../chat/form.ts';
+import { type KeyRing, SealError } from '../../guard/seal.ts';
+import {
+  audiences as allAudiences,
+  audienceOf,
+  draftAudience,
+  keepAudience,
+  removeAudience,
+  type Source,
+} from '../../people/audience.ts';
+import type { MailDigest } from '../../people/mail.ts';
+import { valuesOf } from '../../people/roster.ts';
+import { readNames } from '../../people/roster-reading.ts';
+import {
+  audiencesCard,
+  countCard,
+  countingCard,
+  followForm,
+  keptCard,
+  listForm,
+  mostChoices,
+  notMadeCard,
+  notYoursCard,
+  staffForm,
+} from './cards.ts';
+import { chosenOf } from './choice.ts';
+
+const followEveryMs = 3_600_000;
+
+export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest }): Feature {
+  // Where a form was opened travels with it, sealed: whoever sends it cannot name another place.
+  const bound = (context: Context): string => `audience-place:${context.person.id}`;
+
+  /** Undefined where it was not asked in a channel or team. */
+  function placeOf({ event }: Context): string | undefined {
+    const place = 'place' in event ? event.place : undefined;
+    return place && !place.private ? place.conversation : undefined;
+  }
+
+  function openPlace(context: Context, carries: string): string | undefined {
+    try {
+      return keys.open(Buffer.from(carries, 'base64url'), bound(context)).toString('utf8');
+    } catch (error) {
+      if (error instanceof SealError) return undefined;
+      throw error;
+    }
+  }
+
+  async function list(context: Context, from: number, kind: 'card' | 'replace'): Promise<Reply> {
+    const all = await allAudiences(context.tx);
+    const here = placeOf(context) !== undefined;
+    const first = Math.max(0, Math.trunc(from));
+    return { answer: { kind, card: audiencesCard(context.say, all, here, first) } };
+  }
+
+  async function follow(context: Context): Promise<Reply> {
+    const place = placeOf(context);
+    if (place === undefined) return { answer: { kind: 'card', card: notMadeCard(context.say, 'not-here') } };
+    const carries = keys.seal(place, bound(context)).toString('base64url');
+    return { answer: { kind: 'form', form: followForm(context.say, carries) } };
+  }
+
+  async function make(context: Context, answers: Answers, source: Source): Promise<Reply> {
+    const { tx, person, say, now, id } = context;
+    const name = typeof answers.name === 'string' ? answers.name.trim() : '';
+    const guests = answers.guests === 'yes';
+    await draftAudience(
+      tx,
+      { id: id(), organisation: person.organisation, by: person.id, name, guests, source },
+      now,
+    );
+    return { answer: { kind: 'replace', card: countingCard(say) } };
+  }
+
+  async function followSent(context: Context, answers: Answers, carries: string): Promise<Reply> {
+    const conversation = openPlace(context, carries);
+    const { platform, workspace: external } = context.event.who;
+    const workspace = await context.tx
+      .selectFrom('workspace')
+      .select('id')
+      .where('platform', '=', platform)
+      .where('external_id', '=', external)
+      .executeTakeFirst();
+    if (conversation === undefined || !workspace)
+      return { answer: { kind: 'replace', card: notMadeCard(context.say, 'not-here') } };
+    return make(context, answers, { kind: 'conversation', workspace: workspace.id, conversation });
+  }
+
+  async function listSent(context: Context, answers: Answers): Promise<Reply> {
+    const names = readNames(typeof answers.who === 'string' ? answers.who : '', digest);
+    if (names.kind === 'wrong') {
+      const words = context.say('groups.who-wrong', { at: names.at, word: names.word });
+      return { answer: { kind: 'errors', errors: { who: words } } };
+    }
+    return make(context, answers, { kind: 'list', keys: names.keys });
+  }
+
+  const drawStaff = async ({ tx, say }: Context) =>
+    staffForm(say, await valuesOf(tx, 'unit', mostChoices), await valuesOf(tx, 'discipline', mostChoices));
+
+  async function staff(context: Context): Promise<Reply> {
+    const form = await drawStaff(context);
+    const isEmpty = !form.parts.some((part) => part.kind === 'choice');
+    return isEmpty
+      ? { answer: { kind: 'card', card: notMadeCard(context.say, 'no-staff-list') } }
+      : { answer: { kind: 'form', form } };
+  }
+
+  async function staffSent(context: Context, answers: Answers): Promise<Reply> {
+    const unit = chosenOf(await valuesOf(context.tx, 'unit', mostChoices), answers.unit);
+    const discipline = chosenOf(await valuesOf(context.tx, 'discipline', mostChoices), answers.discipline);
+    if (unit === null && discipline === null)
+      return { answer: { kind: 'errors', errors: { '': context.say('groups.which') } } };
+    return make(context, answers, { kind: 'roster', unit, discipline });
+  }
+
+  async function keep({ tx, say, now }: Context, { value }: ButtonPressed): Promise<Reply> {
+    const audience = (await keepAudience(tx, value, now + followEveryMs))
+      ? await audienceOf(tx, value)
+      : undefined;
+    const card = audience ? keptCard(say, audience.name) : notMadeCard(say, 'gone');
+    return { answer: { kind: 'replace', card } };
+  }
+
+  async function drop({ tx, say }: Context, { value }: ButtonPressed): Promise<Reply> {
+    const found = await audienceOf(tx, value);
+    if (!found || found.kept) return { answer: { kind: 'replace', card: notMadeCard(say, 'gone') } };
+    await removeAudience(tx, value);
+    return { answer: { kind: 'replace', card: notMadeCard(say, 'dropped') } };
+  }
+
+  async function look({ tx, say }: Context, { value }: ButtonPressed): Promise<Reply> {
+    const found = await audienceOf(tx, value);
+    const card = found ? countCard(say, found) : notMadeCard(say, 'gone');
+    return { answer: { kind: 'replace', card } };
+  }
+
+  return {
+    name: 'audiences',
+    commands: [
+      {
+        verb: 'audiences',
+        label: 'command.audiences',
+        hint: 'command.audiences-hint',
+        also: ['audience', 'groups', 'group', 'grupos', 'grupo', 'audiencias'],
+        roles: ['coordinator'],
+        run: (context) => list(context, 0, 'card'),
+      },
+    ],
+    presses: {
+      list: (context, press) =>
+        forCoordinators(context, () => list(context, Number(press.value) || 0, 'replace')),
+      follow: (context) => forCoordinators(context, () => follow(context)),
+      'from-list': (context) =>
+        forCoordinators(context, async () => ({ answer: { kind: 'form', form: listForm(context.say) } })),
+      'from-staff': (context) => forCoordinators(context, () => staff(context)),
+      show: (context, press) => forCoordinators(context, () => look(context, press)),
+      keep: (context, press) => forCoordinators(context, () => keep(context, press)),
+      drop: (context, press) => forCoordinators(context, () => drop(context, press)),
+      remove: (context, press) =>
+        forCoordinators(context, async () => {
+          await removeAudience(context.tx, press.value);
+          return list(context, 0, 'replace');
+        }),
+    },
+    forms: {
+      follow: {
+        draw: ({ say }, carries) => followForm(say, carries),
+        sent: (context, answers, carries) =>
+          forCoordinators(context, () => followSent(context, answers, carries)),
+      },
+      'from-list': {
+        draw: ({ say }) => listForm(say),
+        sent: (context, answers) => forCoordinators(context, () => listSent(context, answers)),
+      },
+      'from-staff': {
+        draw: drawStaff,
+        sent: (context, answers) => forCoordinators(context, () => staffSent(context, answers)),
+      },
+    },
+    admin: ({ say }) => [verbButton('audiences', say('command.audiences'))],
+  };
+}
+
+/** The button may be somebody else's, or older than the role: the right is checked on every press. */
+async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
+  if (context.person.roles.includes('coordinator')) return act();
+  return { answer: { kind: 'card', card: notYoursCard(context.say) } };
+}

@@ -1,0 +1,146 @@
+// The list of staff as it stands: who works where, as what, for whom and in which shifts. Keys instead of names.
+import { sql } from 'kysely';
+import type { Transaction } from '../database/connect.ts';
+import { keysOfAccount, mailKeyOfAccount } from './mail.ts';
+import type { Entry } from './roster-reading.ts';
+
+export type Way = 'file' | 'pasted' | 'directory';
+
+export type RosterLine = {
+  unit: string | null;
+  discipline: string | null;
+  shift: string | null;
+  /** The person, where one is known behind the manager's key. */
+  manager: string | null;
+};
+
+export type Standing = {
+  /** Of the newest list. */
+  id: string;
+  way: Way;
+  takenAt: number;
+  /** Of the key under which its mail addresses were made unreadable. */
+  keyId: string;
+  lines: number;
+};
+
+/** The line of a person, by any of their accounts; undefined where the list does not name them. */
+export async function rosterOf(tx: Transaction, person: string): Promise<RosterLine | undefined> {
+  const { rows } = await sql<RosterLine>`
+    select entry.unit, entry.discipline, entry.shift, (
+      select account.person_id from account
+      where (${keysOfAccount} = entry.manager or ${mailKeyOfAccount} = entry.manager)
+        and account.organisation_id = entry.organisation_id
+      limit 1) as manager
+    from roster_entry entry join roster on roster.id = entry.roster_id
+    where entry.key in (
+      select ${keysOfAccount} from account where account.person_id = ${person}
+      union select ${mailKeyOfAccount} from account where account.person_id = ${person} and account.mail is not null)
+    order by roster.taken_at desc, entry.key
+    limit 1`.execute(tx);
+  return rows[0];
+}
+
+/** Whom this person manages, among the persons that are known. */
+export async function managedBy(tx: Transaction, person: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct account.person_id as id
+    from roster_entry entry
+    join account on ${keysOfAccount} = entry.key or ${mailKeyOfAccount} = entry.key
+    where entry.manager in (
+      select ${keysOfAccount} from account where account.person_id = ${person}
+      union select ${mailKeyOfAccount} from account where account.person_id = ${person} and account.mail is not null)
+    order by 1`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** Undefined where there is no list. */
+export async function standingRoster(tx: Transaction): Promise<Standing | undefined> {
+  const newest = await tx
+    .selectFrom('roster')
+    .select(['id', 'way', 'taken_at', 'key_id'])
+    .orderBy('taken_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newest) return undefined;
+  const { lines } = await tx
+    .selectFrom('roster_entry')
+    .select((entry) => entry.fn.count<number>('key').distinct().as('lines'))
+    .executeTakeFirstOrThrow();
+  return {
+    id: newest.id,
+    way: newest.way,
+    takenAt: newest.taken_at.getTime(),
+    keyId: newest.key_id,
+    lines,
+  };
+}
+
+/** Every line, by its key; where two lists stand, the newer one's. */
+export async function rosterLines(tx: Transaction): Promise<ReadonlyMap<string, Entry>> {
+  const rows = await tx
+    .selectFrom('roster_entry')
+    .innerJoin('roster', 'roster.id', 'roster_entry.roster_id')
+    .select(['key', 'unit', 'discipline', 'manager', 'shift'])
+    .orderBy('roster.taken_at')
+    .execute();
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** How many of these keys belong to an account that is known. */
+export async function countKnown(tx: Transaction, keys: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ found: number }>`
+    select count(*) as found from unnest(${keys}::text[]) as asked (key)
+    where key in (select ${keysOfAccount} from account)
+      or key in (select ${mailKeyOfAccount} from account where account.mail is not null)`.execute(tx);
+  return rows[0]?.found ?? 0;
+}
+
+/** What the list knows of, most people first. */
+export async function valuesOf(
+  tx: Transaction,
+  column: 'unit' | 'discipline',
+  most: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ value: string }>`
+    select ${sql.ref(column)} as value from roster_entry where ${sql.ref(column)} is not null
+    group by 1 order by count(*) desc, 1 limit ${most}`.execute(tx);
+  return rows.map((row) => row.value);
+}
+
+/** A statement has two seconds. */
+const batch = 5_000;
+
+/** Two coordinators at once: the second one waits here, and then finds the first one's list. */
+export async function lockRoster(tx: Transaction, organisation: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`roster ${organisation}`}))`.execute(tx);
+}
+
+/** Takes the place of every list there was. All or nothing: it is the caller's transaction. */
+export async function replaceRoster(
+  tx: Transaction,
+  organisation: string,
+  list: { id: string; way: Way; keyId: string; entries: readonly Entry[] },
+  now: number,
+): Promise<void> {
+  await tx.deleteFrom('roster').execute();
+  await tx
+    .insertInto('roster')
+    .values({
+      id: list.id,
+      organisation_id: organisation,
+      way: list.way,
+      key_id: list.keyId,
+      taken_at: new Date(now),
+    })
+    .execute();
+  for (let from = 0; from < list.entries.length; from += batch) {
+    const part = list.entries.slice(from, from + batch);
+    await sql`
+      insert into roster_entry (roster_id, organisation_id, key, unit, discipline, manager, shift)
+      select ${list.id}::uuid, ${organisation}::uuid, * from unnest(
+        ${part.map((entry) => entry.key)}::text[], ${part.map((entry) => entry.unit)}::text[],
+        ${part.map((entry) => entry.discipline)}::text[], ${part.map((entry) => entry.manager)}::text[],
+        ${part.map((entry) => entry.shift)}::text[])`.execute(tx);
+  }
+}

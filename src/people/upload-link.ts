@@ -1,0 +1,80 @@
+// A link by which one coordinator may bring one list, once, for a quarter of an hour. What opens it is in the link alone:
+// 32 random bytes, of which only a digest is kept, behind the organisation in which it is looked for.
+import { createHash, randomBytes } from 'node:crypto';
+import type { Transaction } from '../database/connect.ts';
+import type { Person } from './person.ts';
+
+export const linkLifeMs = 15 * 60_000;
+const secretBytes = 32;
+
+const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** The token of a new link. */
+export async function makeUploadLink(
+  tx: Transaction,
+  who: Pick<Person, 'id' | 'organisation'>,
+  now: number,
+): Promise<string> {
+  const organisation = Buffer.from(who.organisation.replaceAll('-', ''), 'hex');
+  const token = Buffer.concat([organisation, randomBytes(secretBytes)]).toString('base64url');
+  await tx
+    .deleteFrom('upload_link')
+    .where('expires_at', '<', new Date(now - 24 * 3_600_000))
+    .execute();
+  await tx
+    .insertInto('upload_link')
+    .values({
+      digest: digestOf(token),
+      organisation_id: who.organisation,
+      person_id: who.id,
+      expires_at: new Date(now + linkLifeMs),
+      used_at: null,
+    })
+    .execute();
+  return token;
+}
+
+/** Where to look for it; undefined where it is no token of ours. */
+export function organisationOf(token: string): string | undefined {
+  if (!/^[\w-]{64}$/.test(token)) return undefined;
+  const hex = Buffer.from(token, 'base64url').subarray(0, 16).toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+export type Holder = { person: string; language: string; timeZone: string; isCoordinator: boolean };
+export type OpenedLink =
+  | { kind: 'open'; holder: Holder }
+  | { kind: 'ended'; because: 'unknown' | 'expired' | 'used'; language?: string };
+
+/** Whose link it is, and whether they may do this still: asked anew with every request. The row stays locked until the end. */
+export async function openUploadLink(tx: Transaction, token: string, now: number): Promise<OpenedLink> {
+  const link = await tx
+    .selectFrom('upload_link')
+    .innerJoin('person', 'person.id', 'upload_link.person_id')
+    .select(['expires_at', 'used_at', 'person.id as person', 'person.language', 'person.time_zone'])
+    .where('digest', '=', digestOf(token))
+    .forUpdate('upload_link')
+    .executeTakeFirst();
+  if (!link) return { kind: 'ended', because: 'unknown' };
+  const { language } = link;
+  if (link.used_at) return { kind: 'ended', because: 'used', language };
+  if (link.expires_at.getTime() <= now) return { kind: 'ended', because: 'expired', language };
+  const role = await tx
+    .selectFrom('role_held')
+    .select('role')
+    .where('person_id', '=', link.person)
+    .where('role', '=', 'coordinator')
+    .executeTakeFirst();
+  return {
+    kind: 'open',
+    holder: { person: link.person, language, timeZone: link.time_zone, isCoordinator: role !== undefined },
+  };
+}
+
+export async function spendUploadLink(tx: Transaction, token: string, now: number): Promise<void> {
+  await tx
+    .updateTable('upload_link')
+    .set({ used_at: new Date(now) })
+    .where('digest', '=', digestOf(token))
+    .execute();
+}

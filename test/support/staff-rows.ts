@@ -1,0 +1,75 @@
+// Something of an organisation in every table that the staff list and the groups of people have.
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../src/database/connect.ts';
+
+/** Needs a person and a workspace there. */
+export async function addStaff({ owner }: Database, organisation: string): Promise<void> {
+  const [roster, audience, at] = [randomUUID(), randomUUID(), new Date()];
+  const whose = { organisation_id: organisation };
+  const { id: person } = await owner
+    .selectFrom('person')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .executeTakeFirstOrThrow();
+  const { id: workspace } = await owner
+    .selectFrom('workspace')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .executeTakeFirstOrThrow();
+  const free = { due_at: null, lease: null, lease_until: null };
+  const line = { unit: 'Ward 4', discipline: null, manager: null, shift: null };
+  await owner
+    .insertInto('roster')
+    .values({ id: roster, ...whose, way: 'file', key_id: 'any', taken_at: at })
+    .execute();
+  await owner
+    .insertInto('roster_entry')
+    .values({ roster_id: roster, ...whose, key: 'account:u0any', ...line })
+    .execute();
+  await owner
+    .insertInto('roster_draft')
+    .values({
+      id: randomUUID(),
+      ...whose,
+      person_id: person,
+      way: 'directory',
+      workspace_id: workspace,
+      sealed: null,
+      against: null,
+      made_at: at,
+      ...free,
+    })
+    .execute();
+  await owner
+    .insertInto('upload_link')
+    .values({ digest: randomUUID(), ...whose, person_id: person, expires_at: at, used_at: null })
+    .execute();
+  await owner
+    .insertInto('audience')
+    .values({
+      id: audience,
+      ...whose,
+      name: 'Ward 4',
+      source: 'list',
+      workspace_id: workspace,
+      conversation: null,
+      unit: null,
+      discipline: null,
+      guests: false,
+      kept: true,
+      made_by: person,
+      made_at: at,
+      followed_at: null,
+      problem: null,
+      ...free,
+    })
+    .execute();
+  await owner
+    .insertInto('audience_named')
+    .values({ audience_id: audience, ...whose, key: 'account:u0any' })
+    .execute();
+  await owner
+    .insertInto('audience_member')
+    .values({ audience_id: audience, ...whose, workspace_id: workspace, account: 'U0ANY' })
+    .execute();
+}
