@@ -12,7 +12,7 @@ import type { Knock, Reception } from '../../src/web/door.ts';
 
 export const tenant = '7d3c4b1e-2f6a-4c55-9b0e-1a2b3c4d5e6f';
 export const appId = '0c6e9f34-8a41-4d0b-b7a5-6f1f7e2d9c10';
-const appPassword = 'an-app-password-for-tests';
+export const appPassword = 'an-app-password-for-tests';
 export const bot = `28:${appId}`;
 
 const person = (
