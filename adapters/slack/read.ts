@@ -1,9 +1,23 @@
 // Payload → event. What is not for us (our own messages, edits, strangers from shared channels) reads as nothing.
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ChatEvent, Place, Who } from '../../src/chat/event.ts';
 import { isRecord } from '../../src/chat/json.ts';
 import { readAnswers } from './answers.ts';
 import { type Belongs, enterpriseOf } from './grid.ts';
+import {
+  command,
+  deactivated,
+  form,
+  homeTab,
+  joined,
+  membersChanged,
+  message,
+  type place,
+  press,
+  read,
+  removed,
+  wrapped,
+} from './payload.ts';
 
 /** The way back to whoever did it. */
 export type Door =
@@ -18,88 +32,6 @@ export type Door =
   | { kind: 'none' };
 
 export type Heard = { event: ChatEvent; door: Door };
-
-const id = z.string().min(1).max(255);
-const command = z.object({
-  command: z.string().startsWith('/'),
-  text: z.string().default(''),
-  team_id: id,
-  enterprise_id: z.string().optional(),
-  user_id: id,
-  channel_id: id.optional(),
-  trigger_id: id,
-  response_url: z.url(),
-});
-/** Null where the app is installed for a whole organisation and Slack names that alone. */
-const place = z.object({ id, enterprise_id: z.string().nullish() }).nullish();
-const user = z.object({ id, team_id: z.string().optional() });
-const view = z.object({
-  id,
-  hash: z.string().default(''),
-  type: z.string(),
-  callback_id: z.string().default(''),
-  private_metadata: z.string().default(''),
-  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).default([]),
-  state: z.object({ values: z.unknown() }).optional(),
-});
-const press = z.object({
-  type: z.literal('block_actions'),
-  team: place,
-  user,
-  trigger_id: id,
-  response_url: z.url().optional(),
-  channel: z.object({ id }).optional(),
-  container: z.object({ is_ephemeral: z.boolean().optional() }).optional(),
-  view: view.optional(),
-  actions: z.array(z.looseObject({ type: z.string(), action_id: id, value: z.string().optional() })).min(1),
-});
-const form = z.object({ type: z.literal('view_submission'), team: place, user, view });
-const wrapped = z.object({
-  type: z.literal('event_callback'),
-  team_id: id.nullish(),
-  enterprise_id: z.string().nullish(),
-  authorizations: z.array(z.object({ team_id: z.string().nullish() })).default([]),
-  is_ext_shared_channel: z.boolean().default(false),
-  event_id: id,
-  event_time: z.number().optional(),
-  event: z.looseObject({ type: z.string() }),
-});
-const message = z.object({
-  type: z.enum(['message', 'app_mention']),
-  user: id,
-  user_team: z.string().optional(),
-  text: z.string().default(''),
-  channel: id,
-  channel_type: z.string().optional(),
-  ts: id,
-  thread_ts: z.string().optional(),
-  subtype: z.string().optional(),
-  bot_id: z.string().optional(),
-});
-const homeTab = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string().optional() });
-const joined = z.object({
-  type: z.literal('team_join'),
-  user: z.object({ id, is_bot: z.boolean().optional() }),
-});
-/** Slack says it of every change of every profile; what matters is that somebody is no longer there. */
-const deactivated = z.object({
-  type: z.literal('user_change'),
-  user: z.object({ id, deleted: z.literal(true), is_bot: z.boolean().optional() }),
-});
-const membersChanged = z.object({
-  type: z.enum(['member_joined_channel', 'member_left_channel']),
-  channel: id,
-});
-/** Tokens of single people are revoked as well, and are nothing of ours: it is over when the bot's own is among them. */
-const removed = z.union([
-  z.object({ type: z.literal('app_uninstalled') }),
-  z.object({ type: z.literal('tokens_revoked'), tokens: z.object({ bot: z.array(z.string()).min(1) }) }),
-]);
-
-const read = <Shape extends z.ZodType>(shape: Shape, value: unknown): z.infer<Shape> | undefined => {
-  const result = shape.safeParse(value);
-  return result.success ? result.data : undefined;
-};
 
 /** Whose installation this is about, and whose people may speak to it. */
 type Home = {

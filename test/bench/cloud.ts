@@ -31,7 +31,8 @@ const adapter = new CloudAdapter(
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  const body: Record<string, unknown> = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  return body;
 }
 
 /** What CloudAdapter asks of Express. */
