@@ -205,8 +205,9 @@ describe('a code of a workspace', () => {
     const before = await organisationsNow();
     const code = codeIn(await carla.presses('admin.connect'));
     const ofAccount = codeIn(await carla.presses('settings.link'));
-    for (const wrong of ['', 'x', '0000-0000', `${code}0`, code.slice(1), ofAccount, '🦊'.repeat(8)]) {
-      if (wrong !== '') expect(await typed(lena, wrong)).toEqual(refused);
+    expect(await confirmed(lena, '')).toEqual(refused);
+    for (const wrong of ['x', '0000-0000', `${code}0`, code.slice(1), ofAccount, '🦊'.repeat(8)]) {
+      expect(await typed(lena, wrong)).toEqual(refused);
       expect(await confirmed(lena, wrong)).toEqual(refused);
     }
     programme.clock.now += 10 * 60_000;
