@@ -1,4 +1,5 @@
 // Whatever is connected and separated again: who was a stranger before is one, in every table that the catalogue names.
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Transaction } from '../../src/database/connect.ts';
@@ -211,6 +212,73 @@ describe('strangers', () => {
     ] as const)
       await expect(linkAccounts(from, to)).rejects.toThrow('This code does not work');
     await expectHistories(['nora', 'fred', 'nora2']);
+  });
+});
+
+describe('a table of tomorrow', () => {
+  it('is moved along, and nothing in it ties somebody to the other side', async () => {
+    const { carla, lena, nora, nora2, liam, fred } = people;
+    await sql
+      .raw(`
+      create table circle (id uuid primary key, organisation_id uuid not null references organisation on delete cascade);
+      create table circle_seat (
+        id uuid primary key,
+        organisation_id uuid not null references organisation on delete cascade,
+        circle_id uuid not null references circle on delete cascade,
+        person_id uuid not null references person on delete cascade,
+        friend_id uuid references person on delete set null,
+        unique (circle_id, person_id)
+      )`)
+      .execute(database.owner);
+    for (const table of ['circle', 'circle_seat']) {
+      await sql`grant select, insert, update, delete on ${sql.ref(table)} to lamplight_serving`.execute(
+        database.owner,
+      );
+      await sql`alter table ${sql.ref(table)} enable row level security`.execute(database.owner);
+      await sql`create policy own on ${sql.ref(table)} to lamplight_serving
+        using (organisation_id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(
+        database.owner,
+      );
+    }
+    const sit = async (circle: string, who: Someone, friend: Someone): Promise<void> => {
+      const [seat, beside] = [await programme.rowOf(who), await programme.rowOf(friend)];
+      await sql`insert into circle values (${circle}, ${seat.organisation}) on conflict do nothing`.execute(
+        database.owner,
+      );
+      await sql`insert into circle_seat values (${randomUUID()}, ${seat.organisation}, ${circle}, ${seat.person}, ${beside.person})`.execute(
+        database.owner,
+      );
+    };
+    const seats = async (): Promise<readonly string[]> => {
+      const { rows } = await sql<{ who: string; friend: string | null }>`
+        select account.external_id as who, friend.external_id as friend from circle_seat
+        join account on account.person_id = circle_seat.person_id
+        left join account friend on friend.person_id = friend_id
+        order by 1, 2`.execute(database.owner);
+      return rows.map(({ who, friend }) => `${who} beside ${friend ?? 'nobody'}`);
+    };
+    const [ours, theirs, far] = [randomUUID(), randomUUID(), randomUUID()];
+    await sit(theirs, liam, lena);
+    await sit(far, fred, fred);
+    await connectPlaces(carla, lena);
+    await sit(ours, nora, liam);
+    await sit(ours, nora2, nora);
+    await sit(ours, liam, lena);
+    await expectStrangers();
+    // Both seats of one circle become one.
+    await linkAccounts(nora2, nora);
+    expect(await seats()).toEqual([
+      'fred beside fred',
+      'liam beside lena',
+      'liam beside lena',
+      'nora beside liam',
+      'nora2 beside liam',
+    ]);
+    await carla.presses('admin.separate', await programme.idOf(luke));
+    await expectStrangers();
+    await expectNoTies();
+    expect(await seats()).toEqual(['fred beside fred', 'nora beside nobody']);
+    await expectHistories(['nora', 'nora2', 'liam', 'fred']);
   });
 });
 

@@ -226,6 +226,7 @@ describe('two accounts of one person', () => {
     expect(await history(here)).toEqual(['told here']);
     expect(await history(there)).toEqual(['told there']);
     expect(await arrived()).toEqual([
+      'carla: admin.separated',
       'lena: admin.separated',
       'nora in Teams: admin.parted',
       'nora: admin.parted',
