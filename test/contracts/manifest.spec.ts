@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readPayload } from '../../adapters/slack/read.ts';
 import type { Feature } from '../../src/chat/feature.ts';
+import { admin } from '../../src/features/admin/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
+import { settings } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type Hospital, nurse, openHospital } from '../support/hospital.ts';
 
@@ -82,7 +84,8 @@ function calledMethods(): readonly string[] {
   return [...new Set(found)].toSorted();
 }
 
-const features: readonly Feature[] = [checkins(makeKeyRing([Buffer.alloc(32)])), help];
+const keys = makeKeyRing([Buffer.alloc(32)]);
+const features: readonly Feature[] = [checkins(keys), help, settings(keys), admin(keys)];
 const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles);
 
 describe('scopes', () => {
