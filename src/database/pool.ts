@@ -4,6 +4,10 @@ import pg from 'pg';
 /** What Kysely asks of a pool. */
 export type Pool = Pick<pg.Pool, 'connect' | 'end' | 'options'>;
 
+/** Begins a statement that nobody in a chat waits for in vain: it may take this long, where others have a few seconds. */
+export const atLength = '/* at length */';
+const lengthMs = 60_000;
+
 const mostNames = 200;
 const names = new Map<string, string>();
 
@@ -38,8 +42,9 @@ export function openPool(options: pg.PoolConfig, log: (problem: string) => void)
     const query = async (text: string, values: unknown[] = []): Promise<unknown> => {
       if (doubt) throw doubt.because;
       const name = nameOf(text, values);
+      const patience = text.startsWith(atLength) ? { query_timeout: lengthMs } : {};
       try {
-        return await (name === undefined ? client.query(text, values) : client.query({ name, text, values }));
+        return await client.query({ ...(name === undefined ? {} : { name }), text, values, ...patience });
       } catch (error) {
         if (!(error instanceof pg.DatabaseError)) doubt = { because: error };
         throw error;

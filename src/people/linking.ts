@@ -38,7 +38,15 @@ export async function chooseReach(tx: Transaction, actor: Actor, account: string
  */
 export type NotLinked = { kind: 'refused'; because: 'code' | 'own' | 'one' | 'busy' };
 
-type Other = { kind: 'found'; account: string; person: string; platform: string; workspace: string };
+type Other = {
+  kind: 'found';
+  account: string;
+  person: string;
+  platform: string;
+  workspace: string;
+  language: string;
+  timeZone: string;
+};
 
 /** Whose code this is; undefined digest stands for what is no code at all. Nothing is used up. */
 export async function seeAccountCode(
@@ -52,9 +60,12 @@ export async function seeAccountCode(
         .selectFrom('link_code')
         .innerJoin('account', 'account.id', 'link_code.account_id')
         .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
+        .innerJoin('person', 'person.id', 'account.person_id')
         .select([
           'account.id as account',
           'account.person_id as person',
+          'person.language',
+          'person.time_zone as timeZone',
           'workspace.platform',
           'workspace.name as workspace',
         ])

@@ -7,6 +7,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Alone } from '../database/alone.ts';
 import { organisationLock, type Transaction } from '../database/connect.ts';
+import { atLength } from '../database/pool.ts';
 
 /**
  * Only one moves at a time, on all processes, and nobody waits for another: two who wait would hold what the other needs.
@@ -29,7 +30,9 @@ export async function emptyOrganisation(tx: Transaction, organisation: string): 
   await sql`select pg_advisory_xact_lock(${organisationLock(organisation)})`.execute(tx);
 }
 
-/** A statement may take two seconds in all (database/connect.ts): a large table is moved piece by piece. */
+/** Begins a statement that goes through whole tables. */
+export const long = sql.raw(atLength);
+/** One statement moves so many rows. */
 const piece = 20_000;
 
 export async function moveRows(
@@ -40,11 +43,12 @@ export async function moveRows(
 ): Promise<void> {
   // Claiming what is to go out looks across organisations, and locks rows in an order of its own.
   await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(tx);
+  await sql`select set_config('statement_timeout', '60s', true)`.execute(tx);
   await sql`set constraints all deferred`.execute(tx);
   for (const { table, rows } of moving) {
     // Until none is left.
     for (let moved = 1; moved > 0; ) {
-      const { numAffectedRows } = await sql`
+      const { numAffectedRows } = await sql`${long}
         update ${sql.ref(table)} set organisation_id = ${to} where ctid = any(array(
           select ctid from ${sql.ref(table)} where organisation_id = ${from} and ${rows} limit ${piece}))`.execute(
         tx,
@@ -53,3 +57,7 @@ export async function moveRows(
     }
   }
 }
+
+/** All that was moved must fit together now: nothing may be left behind, or name what stayed. */
+export const checkMoved = (tx: Transaction): Promise<unknown> =>
+  sql`${long} set constraints all immediate`.execute(tx);

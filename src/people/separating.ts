@@ -5,7 +5,7 @@ import { asOwner } from '../database/as-owner.ts';
 import type { Transaction } from '../database/connect.ts';
 import { type Reference, references, tablesWith } from './catalogue.ts';
 import { splitPerson } from './linking.ts';
-import { claimMoving, emptyOrganisation, inOrder, moveRows } from './moving.ts';
+import { checkMoved, claimMoving, emptyOrganisation, inOrder, long, moveRows } from './moving.ts';
 import type { Actor } from './person.ts';
 
 /** From here on nobody else does anything in this programme, until the transaction ends. False: others move just now. */
@@ -52,7 +52,7 @@ export async function separateWorkspace(
     });
     await moveRows(tx, actor.organisation, made, moving);
     await untie(tx, [actor.organisation, made], every);
-    await sql`set constraints all immediate`.execute(tx);
+    await checkMoved(tx);
     await copyHelp(tx, actor.organisation, made);
   });
 }
@@ -148,8 +148,8 @@ async function untie(
         select from ${sql.ref(parent)} parent
         where parent.id = child.${sql.ref(column)} and parent.organisation_id <> child.organisation_id)`;
     await (nullable
-      ? sql`update ${sql.ref(table)} child set ${sql.ref(column)} = null where ${torn}`
-      : sql`delete from ${sql.ref(table)} child where ${torn}`
+      ? sql`${long} update ${sql.ref(table)} child set ${sql.ref(column)} = null where ${torn}`
+      : sql`${long} delete from ${sql.ref(table)} child where ${torn}`
     ).execute(tx);
   }
 }

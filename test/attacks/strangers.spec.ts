@@ -1,4 +1,5 @@
 // Whatever is connected and separated again: who was a stranger before is one, in every table that the catalogue names.
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Transaction } from '../../src/database/connect.ts';
@@ -55,6 +56,14 @@ async function withCodes(): Promise<void> {
 
 const ownerOf = (table: string) => sql.ref(table === 'organisation' ? 'id' : 'organisation_id');
 
+/** Every table that belongs to organisations, by the catalogue. */
+async function owned(): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'organisation_id'`.execute(database.owner);
+  return [...rows.map(({ name }) => name), 'organisation'];
+}
+
 async function organisations(): Promise<readonly string[]> {
   const rows = await database.owner.selectFrom('organisation').select('id').orderBy('id').execute();
   return rows.map(({ id }) => id);
@@ -68,7 +77,7 @@ async function expectStrangers(): Promise<void> {
       select distinct ${ownerOf(table)} as whose from ${sql.ref(table)}`.execute(tx);
     return rows.map((row) => row.whose);
   };
-  for (const table of await tablesOf(database)) {
+  for (const table of await owned()) {
     for (const whose of all) {
       const seen = await database.within(whose, (tx) => visible(tx, table));
       expect([table, seen.filter((one) => one !== whose)]).toEqual([table, []]);
@@ -115,7 +124,7 @@ async function expectNoTies(): Promise<void> {
 /** How many rows each table has of each workspace's side: of its own, its people's, its organisation's. */
 async function portrait(): Promise<object> {
   const counts: Record<string, unknown> = {};
-  for (const table of (await tablesOf(database)).filter((name) => name !== 'organisation')) {
+  for (const table of (await owned()).filter((name) => name !== 'organisation')) {
     const { rows } = await sql`
       select workspace.name, count(*) as n from ${sql.ref(table)} t
       join workspace on workspace.organisation_id = t.organisation_id group by 1 order by 1`.execute(
@@ -131,10 +140,21 @@ const expectHistories = async (whom: readonly (keyof typeof people)[]): Promise<
 };
 
 describe('strangers', () => {
-  it('have something in every table, or this spec would prove nothing', async () => {
-    for (const table of await tablesOf(database)) {
+  it('have something to be held apart, or this spec would prove nothing', async () => {
+    const tables = [
+      'account',
+      'checkin',
+      'delivery',
+      'help_line',
+      'inbox',
+      'link_code',
+      'person',
+      'role_held',
+    ];
+    expect(await tablesOf(database)).toEqual(expect.arrayContaining(tables));
+    for (const table of tables) {
       const { rows } = await sql<{ whose: string }>`
-        select distinct ${ownerOf(table)} as whose from ${sql.ref(table)}`.execute(database.owner);
+        select distinct organisation_id as whose from ${sql.ref(table)}`.execute(database.owner);
       expect([table, rows.length]).toEqual([table, 3]);
     }
   });
@@ -192,6 +212,73 @@ describe('strangers', () => {
     ] as const)
       await expect(linkAccounts(from, to)).rejects.toThrow('This code does not work');
     await expectHistories(['nora', 'fred', 'nora2']);
+  });
+});
+
+describe('a table of tomorrow', () => {
+  it('is moved along, and nothing in it ties somebody to the other side', async () => {
+    const { carla, lena, nora, nora2, liam, fred } = people;
+    await sql
+      .raw(`
+      create table circle (id uuid primary key, organisation_id uuid not null references organisation on delete cascade);
+      create table circle_seat (
+        id uuid primary key,
+        organisation_id uuid not null references organisation on delete cascade,
+        circle_id uuid not null references circle on delete cascade,
+        person_id uuid not null references person on delete cascade,
+        friend_id uuid references person on delete set null,
+        unique (circle_id, person_id)
+      )`)
+      .execute(database.owner);
+    for (const table of ['circle', 'circle_seat']) {
+      await sql`grant select, insert, update, delete on ${sql.ref(table)} to lamplight_serving`.execute(
+        database.owner,
+      );
+      await sql`alter table ${sql.ref(table)} enable row level security`.execute(database.owner);
+      await sql`create policy own on ${sql.ref(table)} to lamplight_serving
+        using (organisation_id = nullif(current_setting('lamplight.organisation', true), '')::uuid)`.execute(
+        database.owner,
+      );
+    }
+    const sit = async (circle: string, who: Someone, friend: Someone): Promise<void> => {
+      const [seat, beside] = [await programme.rowOf(who), await programme.rowOf(friend)];
+      await sql`insert into circle values (${circle}, ${seat.organisation}) on conflict do nothing`.execute(
+        database.owner,
+      );
+      await sql`insert into circle_seat values (${randomUUID()}, ${seat.organisation}, ${circle}, ${seat.person}, ${beside.person})`.execute(
+        database.owner,
+      );
+    };
+    const seats = async (): Promise<readonly string[]> => {
+      const { rows } = await sql<{ who: string; friend: string | null }>`
+        select account.external_id as who, friend.external_id as friend from circle_seat
+        join account on account.person_id = circle_seat.person_id
+        left join account friend on friend.person_id = friend_id
+        order by 1, 2`.execute(database.owner);
+      return rows.map(({ who, friend }) => `${who} beside ${friend ?? 'nobody'}`);
+    };
+    const [ours, theirs, far] = [randomUUID(), randomUUID(), randomUUID()];
+    await sit(theirs, liam, lena);
+    await sit(far, fred, fred);
+    await connectPlaces(carla, lena);
+    await sit(ours, nora, liam);
+    await sit(ours, nora2, nora);
+    await sit(ours, liam, lena);
+    await expectStrangers();
+    // Both seats of one circle become one.
+    await linkAccounts(nora2, nora);
+    expect(await seats()).toEqual([
+      'fred beside fred',
+      'liam beside lena',
+      'liam beside lena',
+      'nora beside liam',
+      'nora2 beside liam',
+    ]);
+    await carla.presses('admin.separate', await programme.idOf(luke));
+    await expectStrangers();
+    await expectNoTies();
+    expect(await seats()).toEqual(['fred beside fred', 'nora beside nobody']);
+    await expectHistories(['nora', 'nora2', 'liam', 'fred']);
   });
 });
 

@@ -7,10 +7,12 @@ import { z } from 'zod';
 import { readPayload } from '../../adapters/slack/read.ts';
 import { scopes } from '../../adapters/slack/scopes.ts';
 import type { Feature } from '../../src/chat/feature.ts';
+import { admin } from '../../src/features/admin/feature.ts';
 import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
 import { roster } from '../../src/features/roster/feature.ts';
+import { settings } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { mailDigest } from '../../src/people/mail.ts';
 import { type Hospital, nurse, openHospital } from '../support/hospital.ts';
@@ -106,6 +108,8 @@ const features: readonly Feature[] = [
   help,
   roster({ keys, digest, base: () => undefined, hasDirectory: () => true }),
   audiences({ keys, digest }),
+  settings(keys),
+  admin(keys),
 ];
 const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles);
 
@@ -158,7 +162,7 @@ describe('events', () => {
   });
 
   test('every type that the reading names has a sample here', () => {
-    const text = readFileSync(join(adapter, 'read.ts'), 'utf8');
+    const text = readFileSync(join(adapter, 'payload.ts'), 'utf8');
     const named = [...text.matchAll(/type: z\.(?:literal|enum)\(([^)]*)\)/g)].flatMap(([, types = '']) =>
       [...types.matchAll(/'(\w+)'/g)].map(([, type]) => type),
     );

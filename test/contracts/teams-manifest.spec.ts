@@ -5,9 +5,14 @@ import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Feature } from '../../src/chat/feature.ts';
+import { admin } from '../../src/features/admin/feature.ts';
+import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
+import { roster } from '../../src/features/roster/feature.ts';
+import { settings } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
+import { mailDigest } from '../../src/people/mail.ts';
 import { verbOf } from '../../src/words/verb.ts';
 import { readPng } from '../support/png.ts';
 import {
@@ -135,7 +140,16 @@ describe('the icons', () => {
 });
 
 describe('the commands', () => {
-  const features: readonly Feature[] = [checkins(makeKeyRing([Buffer.alloc(32)])), help];
+  const keys = makeKeyRing([Buffer.alloc(32)]);
+  const digest = mailDigest(keys);
+  const features: readonly Feature[] = [
+    checkins(keys),
+    help,
+    settings(keys),
+    admin(keys),
+    roster({ keys, digest, base: () => undefined, hasDirectory: () => false }),
+    audiences({ keys, digest }),
+  ];
   const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles);
   const verbs = anybody.map((one) => one.verb).toSorted();
 

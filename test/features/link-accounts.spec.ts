@@ -54,6 +54,20 @@ async function arrived(): Promise<readonly string[]> {
     .sort();
 }
 
+/** A message to whoever is behind the account now. */
+async function writeTo(account: Someone): Promise<void> {
+  const { person, organisation } = await programme.rowOf(account);
+  const card = { name: 'hello', summary: 'x', blocks: [] };
+  await programme.database.within(organisation, (tx) =>
+    programme.house.outbox.put(
+      tx,
+      organisation,
+      [{ to: { kind: 'person', person }, card }],
+      programme.clock.now,
+    ),
+  );
+}
+
 describe('two accounts of one person', () => {
   it('are linked by a code, with words on what follows, and both hear of it', async () => {
     const shown = formIn(await here.presses('settings.link'));
@@ -116,15 +130,7 @@ describe('two accounts of one person', () => {
     await linkAccounts(here, there);
     await arrived();
     const toPerson = async (): Promise<readonly string[]> => {
-      const { person, organisation } = await programme.rowOf(here);
-      await programme.database.within(organisation, (tx) =>
-        programme.house.outbox.put(
-          tx,
-          organisation,
-          [{ to: { kind: 'person', person }, card: { name: 'hello', summary: 'x', blocks: [] } }],
-          programme.clock.now,
-        ),
-      );
+      await writeTo(here);
       return arrived();
     };
     for (const account of [there, here, there]) {
@@ -143,6 +149,28 @@ describe('two accounts of one person', () => {
     expect(answered(await here.sends('settings.reach', { account: await accountId(liam) }))).toBe(
       'Please choose one of the answers shown.',
     );
+  });
+
+  it('miss nothing that was on its way to either of them when they were linked', async () => {
+    await writeTo(here);
+    await writeTo(there);
+    await linkAccounts(here, there);
+    expect((await arrived()).filter((one) => one.endsWith('hello'))).toHaveLength(2);
+  });
+
+  it('are not written to in two places: a message that failed in one is tried again there', async () => {
+    await linkAccounts(here, there);
+    await arrived();
+    await here.sends('settings.reach', { account: await accountId(here) });
+    await writeTo(here);
+    programme.weather.send = async () => ({ kind: 'failed', because: 'nobody knows' });
+    expect(await arrived()).toEqual([]);
+    programme.weather.send = undefined;
+    await here.sends('settings.reach', { account: await accountId(there) });
+    programme.clock.now += 60_000;
+    expect(await arrived()).toEqual(['nora: hello']);
+    await writeTo(here);
+    expect(await arrived()).toEqual(['nora in Teams: hello']);
   });
 
   it('share the country that one of them chose, where the other chose none', async () => {
@@ -198,6 +226,7 @@ describe('two accounts of one person', () => {
     expect(await history(here)).toEqual(['told here']);
     expect(await history(there)).toEqual(['told there']);
     expect(await arrived()).toEqual([
+      'carla: admin.separated',
       'lena: admin.separated',
       'nora in Teams: admin.parted',
       'nora: admin.parted',

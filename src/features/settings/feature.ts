@@ -6,7 +6,6 @@ import type { KeyRing } from '../../guard/seal.ts';
 import { placeName, refusedCode } from '../../link-cards.ts';
 import { type Codes, forgetCodes, makeCodes } from '../../people/code.ts';
 import {
-  type Account,
   accountsOf,
   chooseReach,
   linkAccounts,
@@ -14,7 +13,7 @@ import {
   seeAccountCode,
   unlinkAccount,
 } from '../../people/linking.ts';
-import type { Speaker } from '../../words/speak.ts';
+import { nearestLanguage, type Speaker, speaker } from '../../words/speak.ts';
 import {
   confirmForm,
   linkedCard,
@@ -109,11 +108,20 @@ async function link(codes: Codes, context: Context, typed: string): Promise<Repl
   const { tx, person, say, now } = context;
   const linked = await linkAccounts(tx, person, codes.digestOf('account', typed), now);
   if (linked.kind === 'refused') return refusedField('', say, linked);
-  const places = { one: await actingPlace(context), other: placeName(say, linked) };
   const accounts = await accountsOf(tx, person.id);
+  const acting = accounts.find(({ id }) => id === person.account);
+  const placesFor = (reader: Speaker) => ({
+    one: acting ? placeName(reader, acting) : '',
+    other: placeName(reader, linked),
+  });
+  // The other account may be somebody else's who did not want this: it is told in the language that it was spoken to in.
+  const theirs = speaker(nearestLanguage(linked.language), linked.timeZone);
   return {
-    answer: { kind: 'replace', card: linkedCard(say, places) },
-    deliveries: accounts.map((account) => toAccount(account.id, linkedNotice(say, places))),
+    answer: { kind: 'replace', card: linkedCard(say, placesFor(say)) },
+    deliveries: accounts.map(({ id }) => {
+      const reader = id === linked.account ? theirs : say;
+      return toAccount(id, linkedNotice(reader, placesFor(reader)));
+    }),
   };
 }
 
@@ -135,7 +143,7 @@ const toAccount = (account: string, card: Delivery['card']): Delivery => ({
 
 async function actingPlace({ tx, person, say }: Context): Promise<string> {
   const accounts = await accountsOf(tx, person.id);
-  const acting = accounts.find((account: Account) => account.id === person.account);
+  const acting = accounts.find((account) => account.id === person.account);
   if (!acting) throw new Error('whoever acts has an account');
   return placeName(say, acting);
 }
