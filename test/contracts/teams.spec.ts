@@ -104,9 +104,10 @@ describe.each(languages)('everything that we can show, in %s', (language) => {
     for (const { what, card } of all) {
       if (!card) continue;
       const drawings = drawMessage(card, at(undefined));
+      const onOneLine = card.summary.replaceAll(/\s*[\r\n]+\s*/g, ' ');
       for (const { summary, card: drawn } of drawings) {
-        expect(folded(summary).replace(/ \(\d+\/\d+\)$/, ''), what).toBe(card.summary);
-        expect(folded(drawn.fallbackText), what).toBe(card.summary);
+        expect(folded(summary).replace(/ \(\d+\/\d+\)$/, ''), what).toBe(onOneLine);
+        expect(folded(drawn.fallbackText), what).toBe(onOneLine);
       }
     }
   });

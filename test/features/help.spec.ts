@@ -51,6 +51,8 @@ describe('help', () => {
       carla.hears('command.lines'),
       carla.hears('command.settings'),
       carla.hears('command.admin'),
+      carla.hears('command.staff'),
+      carla.hears('command.audiences'),
       carla.hears('any.help'),
     ]);
     await carla.press(carla.last(), carla.hears('command.lines'));

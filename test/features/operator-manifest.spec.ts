@@ -62,7 +62,9 @@ describe('with an address and an app', () => {
     const file = join(here, 'lamplight-slack.json');
     const text = await readFile(file, 'utf8');
     const addresses = [...text.matchAll(/https:\/\/[^"]+/g)].map(([address]) => address);
-    expect(new Set(addresses)).toEqual(new Set(['https://lamp.st-elsewhere.org/slack/events']));
+    expect(new Set(addresses)).toEqual(
+      new Set(['https://lamp.st-elsewhere.org/slack/events', 'https://lamp.st-elsewhere.org/slack/oauth']),
+    );
     expect(await readManifest(file)).toEqual(await readManifest(new URL('slack/manifest.json', sources)));
   });
 
