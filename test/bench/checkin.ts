@@ -7,12 +7,12 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { connect } from '../../src/database/connect.ts';
 import { readOrMakeKey } from '../../src/guard/keys.ts';
-import { makeKeyRing } from '../../src/guard/seal.ts';
+import { type KeyRing, makeKeyRing } from '../../src/guard/seal.ts';
 import { type Child, startChild } from './child.ts';
 import { connections, latenciesAt, rateOf } from './load.ts';
 import { type Microsoft, openMicrosoft } from './microsoft.ts';
 import { whatWasKept } from './people.ts';
-import { invokes, moodOf, type Submission, submissions } from './submission.ts';
+import { invokes, moodOf, type Submission, sealedForm, submissions } from './submission.ts';
 import { compare, median, type Told, wandering } from './table.ts';
 import { accountOf, teamsAccountOf } from './workspace.ts';
 
@@ -31,7 +31,8 @@ type Rival = {
   ward: readonly string[];
   path: string;
   accountOf: (person: number) => string;
-  submissions(people: number, round: number): readonly Submission[];
+  /** `keys` are the ward's. */
+  submissions(people: number, round: number, keys: KeyRing): readonly Submission[];
   isBareAnswer: (body: string) => boolean;
   /** The next form stands in the place of the one that was sent. */
   isOurAnswer: (body: string) => boolean;
@@ -55,7 +56,7 @@ const cloudAdapter = (microsoft: Microsoft): Rival => ({
   ward: [microsoft.openIdUrl],
   path: '/api/messages',
   accountOf: teamsAccountOf,
-  submissions: (count, round) => invokes(microsoft, count, round),
+  submissions: (count, round, keys) => invokes(microsoft, sealedForm(keys), count, round),
   isBareAnswer: (body) => body.startsWith('{"statusCode":200'),
   isOurAnswer: (body) => body.startsWith('{"statusCode":200') && body.includes('"checkins.more"'),
 });
@@ -63,6 +64,7 @@ const cloudAdapter = (microsoft: Microsoft): Rival => ({
 type Sides = {
   bare: string;
   ours: string;
+  keys: KeyRing;
   /** Everybody's last answer is two hours ago from here on: the next one is a new check-in, not a change. */
   later(): Promise<void>;
   /** Throws unless exactly these answers are kept: in each round, one of each of its people. */
@@ -88,11 +90,13 @@ async function withSides<T>(rival: Rival, work: (sides: Sides) => Promise<T>): P
     children.push(ward);
     const [address, databaseUrl = '', where = folder] = ward.said;
     dataFolder = where;
+    const keys = makeKeyRing([await readOrMakeKey(join(folder, 'keys'))]);
     return await work({
       bare: `${bare.said[0]}${rival.path}`,
       ours: `${address}${rival.path}`,
+      keys,
       later: () => setForward(ward, 2),
-      mustHold: (sent) => mustHold(databaseUrl, join(folder, 'keys'), rival, sent),
+      mustHold: (sent) => mustHold(databaseUrl, keys, rival, sent),
     });
   } finally {
     for (const child of children) await child.end();
@@ -109,11 +113,10 @@ const setForward = (ward: Child, hours: number): Promise<void> =>
 
 async function mustHold(
   url: string,
-  keyDir: string,
+  keys: KeyRing,
   rival: Rival,
   sent: readonly { round: number; people: number }[],
 ): Promise<void> {
-  const keys = makeKeyRing([await readOrMakeKey(keyDir)]);
   const database = connect(url, () => undefined, 1);
   try {
     const kept = await whatWasKept(database, keys);
@@ -138,13 +141,13 @@ const cores = `${cpus().length} cores are shared by the load, whichever server h
 
 /** How many a second, with as many at once as there are connections. */
 async function submissionRow(name: string, goal: number, rival: Rival): Promise<readonly Told[]> {
-  return withSides(rival, async ({ bare, ours, later, mustHold: hold }) => {
+  return withSides(rival, async ({ bare, ours, keys, later, mustHold: hold }) => {
     const baseline: number[] = [];
     const value: number[] = [];
     const sent: { round: number; people: number }[] = [];
     for (let round = 0; round < warmUps + rounds; round += 1) {
       await later();
-      const all = rival.submissions(people, round);
+      const all = rival.submissions(people, round, keys);
       const rate = {
         bare: await rateOf(bare, all, rival.isBareAnswer),
         ours: await rateOf(ours, all, rival.isOurAnswer),
@@ -181,14 +184,14 @@ export async function teamsSubmission(): Promise<readonly Told[]> {
 
 /** How long the slowest in a hundred waits, when it is not crowded. */
 export async function checkinP99(): Promise<readonly Told[]> {
-  return withSides(bolt, async ({ bare, ours, later, mustHold: hold }) => {
+  return withSides(bolt, async ({ bare, ours, keys, later, mustHold: hold }) => {
     const p99 = (took: readonly number[]): number => took[Math.floor(took.length * 0.99)] ?? Number.NaN;
     const baseline: number[] = [];
     const value: number[] = [];
     const sent: { round: number; people: number }[] = [];
     for (let round = 0; round <= 2; round += 1) {
       await later();
-      const all = bolt.submissions(modestPeople, round);
+      const all = bolt.submissions(modestPeople, round, keys);
       const alone = p99(await latenciesAt(modestRate, bare, all, bolt.isBareAnswer));
       const whole = p99(await latenciesAt(modestRate, ours, all, bolt.isOurAnswer));
       sent.push({ round, people: modestPeople });

@@ -1,7 +1,9 @@
 // Check-in forms as Slack sends them: one person, one view, one answer each, signed beforehand.
 import { createHmac } from 'node:crypto';
 import { drawForm } from '../../adapters/slack/draw.ts';
+import { makeSeal, type Sealed } from '../../adapters/teams/seal.ts';
 import { moodForm } from '../../src/features/checkins/cards.ts';
+import type { KeyRing } from '../../src/guard/seal.ts';
 import { speaker } from '../../src/words/speak.ts';
 import type { Microsoft } from './microsoft.ts';
 import { accountOf, appId, signingSecret, team, teamsAccountOf, tenant } from './workspace.ts';
@@ -67,9 +69,19 @@ export function submissions(people: number, round: number): readonly Submission[
   });
 }
 
+/** The check-in form as it travels in its card, marked by the keys of the ward. */
+export const sealedForm = (keys: KeyRing): Sealed =>
+  makeSeal((text) => createHmac('sha256', keys.derive('identity')).update(text).digest('base64url')).seal(
+    moodForm(speaker('en', 'UTC'), '', undefined),
+  );
+
 /** The same as Teams sends it. */
-export function invokes(microsoft: Microsoft, people: number, round: number): readonly Submission[] {
-  const { serviceUrl, authorization } = microsoft;
+export function invokes(
+  { serviceUrl, authorization }: Microsoft,
+  sealed: Sealed,
+  people: number,
+  round: number,
+): readonly Submission[] {
   return Array.from({ length: people }, (_, person) => {
     const action = {
       type: 'Action.Execute',
@@ -78,8 +90,7 @@ export function invokes(microsoft: Microsoft, people: number, round: number): re
         form: 'checkins.mood',
         carries: '',
         instance: `${round}-${person}`,
-        drawn: '',
-        mark: '',
+        ...sealed,
         'in:mood': String(moodOf(person, round)),
       },
     };
