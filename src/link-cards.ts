@@ -14,11 +14,14 @@ export function placeName(
     case 'slack':
       return say('place.slack', { workspace });
     case 'teams':
-      return say('place.teams', { workspace });
+      return say('place.teams', { workspace: briefly(workspace) });
     default:
       return workspace;
   }
 }
+
+/** Teams tells a bot no name of a tenant, only its id; the first part of it is enough to tell two tenants apart. */
+const briefly = (name: string): string => name.replace(/^([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '$1');
 
 /** To be read and closed: a message would keep the code in the chat. */
 export const codeForm = (
