@@ -4,7 +4,7 @@ import type { Alone } from '../database/alone.ts';
 import { asOwner } from '../database/as-owner.ts';
 import type { Transaction } from '../database/connect.ts';
 import { dropTwins, tablesWith } from './catalogue.ts';
-import { claimMoving, emptyOrganisation, inOrder, moveRows } from './moving.ts';
+import { checkMoved, claimMoving, emptyOrganisation, inOrder, moveRows } from './moving.ts';
 import type { Actor } from './person.ts';
 
 export type Connected = { id: string; platform: string; name: string };
@@ -86,7 +86,7 @@ export async function connectWorkspaces(
       kept,
       inOrder(tables).map((table) => ({ table, rows: sql`true` })),
     );
-    await sql`set constraints all immediate`.execute(tx);
+    await checkMoved(tx);
     await tx.deleteFrom('organisation').where('id', '=', gone).execute();
   });
   return seen;

@@ -7,6 +7,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Alone } from '../database/alone.ts';
 import { organisationLock, type Transaction } from '../database/connect.ts';
+import { waitingReferences } from './catalogue.ts';
 
 /**
  * Only one moves at a time, on all processes, and nobody waits for another: two who wait would hold what the other needs.
@@ -52,4 +53,11 @@ export async function moveRows(
       moved = Number(numAffectedRows ?? 0);
     }
   }
+}
+
+/** Everything has moved: no row refers to another organisation's, or this throws. One reference at a time, as pieces above. */
+export async function checkMoved(tx: Transaction): Promise<void> {
+  for (const name of await waitingReferences(tx))
+    await sql`set constraints ${sql.id(name)} immediate`.execute(tx);
+  await sql`set constraints all immediate`.execute(tx);
 }

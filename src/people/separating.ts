@@ -6,7 +6,7 @@ import type { Transaction } from '../database/connect.ts';
 import { followParted } from './audience.ts';
 import { type Reference, references, tablesWith } from './catalogue.ts';
 import { splitPerson } from './linking.ts';
-import { claimMoving, emptyOrganisation, inOrder, moveRows } from './moving.ts';
+import { checkMoved, claimMoving, emptyOrganisation, inOrder, moveRows } from './moving.ts';
 import type { Actor } from './person.ts';
 
 /** From here on nobody else does anything in this programme, until the transaction ends. False: others move just now. */
@@ -55,7 +55,7 @@ export async function separateWorkspace(
     await moveRows(tx, actor.organisation, made, moving);
     await untie(tx, [actor.organisation, made], every);
     await followParted(tx, [actor.organisation, made], now);
-    await sql`set constraints all immediate`.execute(tx);
+    await checkMoved(tx);
     await copyHelp(tx, actor.organisation, made);
   });
 }
