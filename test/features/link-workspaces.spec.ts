@@ -54,6 +54,9 @@ const rolesOf = async (account: string): Promise<readonly string[]> =>
 const ownLinesOf = (place: { platform: string; workspace: string }): readonly unknown[] =>
   programme.house.memory.linesOf(place).lines.map((line) => (line as { name: string }).name);
 
+/** A minute's work runs after every move, and may have more to say. */
+const toldOfIt = () => programme.letters.filter(({ card }) => card.name.startsWith('admin.'));
+
 async function addLine(by: Someone, name: string): Promise<void> {
   expect(answered(await by.sends('help.own-line', { name, call: '+353 1 555 0100' }))).toBe('help.lines');
 }
@@ -142,7 +145,7 @@ describe('two workspaces', () => {
     const now = await organisationsNow();
     expect(new Set(Object.values(now)).size).toBe(3);
     await programme.house.outbox.drain();
-    expect(programme.letters.map(({ workspace, card }) => [workspace, card.name])).toEqual([
+    expect(toldOfIt().map(({ workspace, card }) => [workspace, card.name])).toEqual([
       [luke.workspace, 'admin.separated'],
     ]);
     expect(await history(nora)).toEqual(['a night at Brigid’s']);
@@ -174,7 +177,7 @@ describe('two workspaces', () => {
     );
     expect(new Set(Object.values(await organisationsNow())).size).toBe(3);
     await programme.house.outbox.drain();
-    expect(programme.letters.map(({ workspace }) => workspace)).toEqual([brigid.workspace]);
+    expect(toldOfIt().map(({ workspace }) => workspace)).toEqual([brigid.workspace]);
     for (const coordinator of [carla, lena]) {
       const card = await coordinator.types('admin');
       expect(card.answer.kind === 'card' && wordsOf(card.answer.card)).toContain(
