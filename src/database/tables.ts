@@ -91,6 +91,7 @@ export type Tables = {
   roster: {
     id: Id;
     organisation_id: Id;
+    workspace_id: Id;
     way: 'file' | 'pasted' | 'directory';
     key_id: string;
     taken_at: Date;
@@ -107,9 +108,8 @@ export type Tables = {
   roster_draft: {
     id: Id;
     organisation_id: Id;
-    person_id: Id;
+    account_id: Id;
     way: 'file' | 'pasted' | 'directory';
-    workspace_id: Id | null;
     sealed: Buffer | null;
     against: Id | null;
     made_at: Date;
@@ -120,7 +120,7 @@ export type Tables = {
   upload_link: {
     digest: string;
     organisation_id: Id;
-    person_id: Id;
+    account_id: Id;
     expires_at: Date;
     used_at: Date | null;
   };
@@ -129,7 +129,7 @@ export type Tables = {
     organisation_id: Id;
     name: string;
     source: 'conversation' | 'list' | 'roster';
-    workspace_id: Id | null;
+    workspace_id: Id;
     conversation: string | null;
     unit: string | null;
     discipline: string | null;

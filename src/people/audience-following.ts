@@ -32,7 +32,8 @@ export type FollowingCards = {
 type Claimed = Wanted & {
   name: string;
   kept: boolean;
-  made_by: string | null;
+  /** The person to tell; null where the account is no more. */
+  person: string | null;
   made_at: Date;
   due_at: Date;
 };
@@ -58,9 +59,8 @@ export function makeFollowing(parts: {
         select id from audience
         where due_at <= ${at} and (lease_until is null or lease_until <= ${at})
         order by kept, due_at limit ${batch} for update skip locked)
-      returning id, source, name, guests, kept, unit, discipline, conversation, workspace_id, made_by, made_at, due_at`.execute(
-      tx,
-    );
+      returning id, source, name, guests, kept, unit, discipline, conversation, workspace_id, made_at, due_at,
+        (select person_id from account where account.id = audience.made_by) as person`.execute(tx);
     return rows;
   }
 
@@ -86,7 +86,7 @@ export function makeFollowing(parts: {
   const tell = (
     tx: Transaction,
     organisation: string,
-    { id: audience, made_by: person }: Claimed,
+    { id: audience, person }: Claimed,
     card: (say: Speaker) => Card,
   ): Promise<void> => notice(tx, outbox, { organisation, person, once: `audience:${audience}` }, card, now());
 

@@ -8,7 +8,7 @@ import { keysOfAccount, type MailDigest, mailKeyOfAccount } from './mail.ts';
 /** What has to be known of an audience to look for its people. */
 export type Wanted = Pick<Audience, 'id' | 'source' | 'guests' | 'unit' | 'discipline'> & {
   conversation: string | null;
-  workspace_id: string | null;
+  workspace_id: string;
 };
 
 export type Looked =

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Member } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
 import { accountKey, type MailDigest } from './mail.ts';
+import type { Actor } from './person.ts';
 
 /** Why somebody who is there is not asked; `missing`: named by a list, and found nowhere. */
 export type LeftOut = {
@@ -15,7 +16,8 @@ export type LeftOut = {
 const nobody: LeftOut = { bots: 0, guests: 0, strangers: 0, deactivated: 0, missing: 0 };
 
 export type Source =
-  | { kind: 'conversation'; workspace: string; conversation: string }
+  /** Of the workspace by which the group came. */
+  | { kind: 'conversation'; conversation: string }
   /** Keys (mail.ts). */
   | { kind: 'list'; keys: readonly string[] }
   | { kind: 'roster'; unit: string | null; discipline: string | null };
@@ -95,28 +97,27 @@ export async function draftAudience(
   tx: Transaction,
   made: {
     id: string;
-    organisation: string;
-    by: string;
+    by: Pick<Actor, 'organisation' | 'account' | 'workspace'>;
     name: string;
     guests: boolean;
     source: Source;
   },
   now: number,
 ): Promise<void> {
-  const { source } = made;
+  const { source, by } = made;
   await tx
     .insertInto('audience')
     .values({
       id: made.id,
-      organisation_id: made.organisation,
+      organisation_id: by.organisation,
       name: made.name,
       source: source.kind,
-      workspace_id: source.kind === 'conversation' ? source.workspace : null,
+      workspace_id: by.workspace,
       conversation: source.kind === 'conversation' ? source.conversation : null,
       unit: source.kind === 'roster' ? source.unit : null,
       discipline: source.kind === 'roster' ? source.discipline : null,
       guests: made.guests,
-      made_by: made.by,
+      made_by: by.account,
       made_at: new Date(now),
       followed_at: null,
       due_at: new Date(now),
@@ -128,7 +129,7 @@ export async function draftAudience(
   if (source.kind !== 'list' || source.keys.length === 0) return;
   await sql`
     insert into audience_named (audience_id, organisation_id, key)
-    select ${made.id}::uuid, ${made.organisation}::uuid, * from unnest(${source.keys}::text[])`.execute(tx);
+    select ${made.id}::uuid, ${by.organisation}::uuid, * from unnest(${source.keys}::text[])`.execute(tx);
 }
 
 /** From now on it is followed. False where there is no such draft, or it has not been counted. */
@@ -187,6 +188,21 @@ export async function followRosterAgain(tx: Transaction, now: number): Promise<v
     .where('kept', '=', true)
     .where('source', '=', 'roster')
     .execute();
+}
+
+/**
+ * These organisations were one until now: whom their lists found on the other side is gone, so all are looked up again.
+ * Whoever looks at this very moment has looked at both sides: what they found does not count.
+ */
+export async function followParted(
+  tx: Transaction,
+  organisations: readonly string[],
+  now: number,
+): Promise<void> {
+  await sql`
+    update audience set lease = null, lease_until = null,
+      due_at = case when kept then ${new Date(now)}::timestamptz else due_at end
+    where organisation_id = any(${[...organisations]}::uuid[]) and source <> 'conversation'`.execute(tx);
 }
 
 export type Chosen = { accounts: readonly string[]; leftOut: LeftOut };

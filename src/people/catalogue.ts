@@ -23,6 +23,14 @@ export async function references(tx: Transaction): Promise<readonly Reference[]>
   return rows;
 }
 
+/** The names of all references that can wait until a transaction ends. */
+export async function waitingReferences(tx: Transaction): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct conname as name from pg_constraint
+    where condeferrable and contype = 'f' and connamespace = 'public'::regnamespace order by 1`.execute(tx);
+  return rows.map((row) => row.name);
+}
+
 /** Every table that has this column. */
 export async function tablesWith(tx: Transaction, column: string): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`

@@ -12,8 +12,8 @@ import { choose } from './audience.ts';
 import { ask } from './audience-looking.ts';
 import { accountKey, keepMails, type MailDigest } from './mail.ts';
 import { notice } from './notice.ts';
-import type { Person } from './person.ts';
-import { rosterLines, standingRoster } from './roster.ts';
+import type { Actor } from './person.ts';
+import { namedElsewhere, rosterIdOf, rosterLines } from './roster.ts';
 import { type Preview, previewOf, sealEntries } from './roster-draft.ts';
 import type { Entry } from './roster-reading.ts';
 
@@ -29,27 +29,37 @@ export type TakingCards = {
 /** The directory is asked as soon as this is kept; the coordinator hears what it says by message. */
 export async function askDirectory(
   tx: Transaction,
-  who: Pick<Person, 'id' | 'organisation'>,
-  workspace: { platform: string; workspace: string },
+  who: Pick<Actor, 'organisation' | 'account'>,
   draft: string,
   now: number,
 ): Promise<void> {
-  await sql`
-    insert into roster_draft (id, organisation_id, person_id, way, workspace_id, made_at, due_at)
-    select ${draft}::uuid, ${who.organisation}::uuid, ${who.id}::uuid, 'directory', id, ${new Date(now)}, ${new Date(now)}
-    from workspace where platform = ${workspace.platform} and external_id = ${workspace.workspace}`.execute(
-    tx,
-  );
+  await tx
+    .insertInto('roster_draft')
+    .values({
+      id: draft,
+      organisation_id: who.organisation,
+      account_id: who.account,
+      way: 'directory',
+      sealed: null,
+      against: null,
+      made_at: new Date(now),
+      due_at: new Date(now),
+      lease: null,
+      lease_until: null,
+    })
+    .execute();
 }
 
 /**
  * People whom the directory knows join the list, with their title where no profession stands yet. Who is deactivated leaves
- * it. Who is not in the directory stays: they may be of another chat.
+ * it. Who is not in the directory stays: they may be of another chat. Whom another workspace's list names (`elsewhere`) has a
+ * line there: an emptier, newer one would hide it.
  */
 export function joined(
   before: ReadonlyMap<string, Entry>,
   members: readonly Member[],
   digest: MailDigest,
+  elsewhere: ReadonlySet<string>,
 ): readonly Entry[] {
   const wanted = new Set(choose(members, false).accounts);
   const entries = new Map(before);
@@ -58,6 +68,7 @@ export function joined(
     const known = keys.find((key) => entries.has(key));
     if (deactivated && known !== undefined) entries.delete(known);
     if (!wanted.has(account)) continue;
+    if (known === undefined && keys.some((key) => elsewhere.has(key))) continue;
     const key = known ?? accountKey(account);
     const old = entries.get(key) ?? { key, unit: null, discipline: null, manager: null, shift: null };
     const profession = title && readable(title) ? title.trim().slice(0, longestTitle).toWellFormed() : '';
@@ -91,12 +102,12 @@ export function makeTaking(parts: {
     const at = new Date(now());
     const { rows } = await sql<Claimed>`
       update roster_draft set lease = ${lease}, lease_until = ${new Date(now() + leaseMs)}
-      from workspace
-      where workspace.id = roster_draft.workspace_id and roster_draft.id in (
+      from account join workspace on workspace.id = account.workspace_id
+      where account.id = roster_draft.account_id and roster_draft.id in (
         select id from roster_draft
         where sealed is null and due_at <= ${at} and (lease_until is null or lease_until <= ${at})
         order by due_at limit 2 for update skip locked)
-      returning roster_draft.id, person_id, platform, external_id as external, workspace_id, made_at`.execute(
+      returning roster_draft.id, person_id, platform, workspace.external_id as external, workspace_id, made_at`.execute(
       tx,
     );
     return rows;
@@ -132,12 +143,14 @@ export function makeTaking(parts: {
           claimed.workspace_id,
           answer.members.flatMap(({ account, mail }) => (mail ? [{ account, mail: digest(mail) }] : [])),
         );
-        const entries = joined(await rosterLines(tx), answer.members, digest);
-        const sealed = sealEntries(keys, organisation, claimed.id, entries);
-        const against = (await standingRoster(tx))?.id ?? null;
+        const { workspace_id: workspace } = claimed;
+        const before = await rosterLines(tx, workspace);
+        const entries = joined(before, answer.members, digest, await namedElsewhere(tx, workspace));
+        const sealed = sealEntries(keys, claimed.id, entries);
+        const against = await rosterIdOf(tx, workspace);
         await change.set({ sealed, against, due_at: null, made_at: new Date(now()) }).execute();
         const remarks = { recognised: [], ignored: [], strangeManagers: [] };
-        const preview = await previewOf(tx, claimed.id, 'directory', entries, remarks);
+        const preview = await previewOf(tx, workspace, claimed.id, 'directory', entries, remarks);
         await tell(tx, organisation, claimed, (say) => cards.taken(say, preview));
         return;
       }

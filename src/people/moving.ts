@@ -8,6 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Alone } from '../database/alone.ts';
 import { organisationLock, type Transaction } from '../database/connect.ts';
 import { atLength } from '../database/pool.ts';
+import { waitingReferences } from './catalogue.ts';
 
 /**
  * Only one moves at a time, on all processes, and nobody waits for another: two who wait would hold what the other needs.
@@ -58,6 +59,11 @@ export async function moveRows(
   }
 }
 
-/** All that was moved must fit together now: nothing may be left behind, or name what stayed. */
-export const checkMoved = (tx: Transaction): Promise<unknown> =>
-  sql`${long} set constraints all immediate`.execute(tx);
+/**
+ * Everything has moved: no row refers to another organisation's, or this throws. One reference at a time, as pieces above.
+ */
+export async function checkMoved(tx: Transaction): Promise<void> {
+  for (const name of await waitingReferences(tx))
+    await sql`${long} set constraints ${sql.id(name)} immediate`.execute(tx);
+  await sql`${long} set constraints all immediate`.execute(tx);
+}

@@ -4,8 +4,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Transaction } from '../database/connect.ts';
 import type { KeyRing } from '../guard/seal.ts';
 import { followRosterAgain } from './audience.ts';
-import type { Person } from './person.ts';
-import { countKnown, lockRoster, replaceRoster, rosterLines, standingRoster, type Way } from './roster.ts';
+import type { Actor } from './person.ts';
+import { countKnown, lockRoster, replaceRoster, rosterIdOf, rosterLines, type Way } from './roster.ts';
 import type { Entry, Recognised } from './roster-reading.ts';
 
 export const draftLifeMs = 60 * 60_000;
@@ -27,26 +27,22 @@ export type Preview = Remarks & {
   withoutUnit: number;
   /** Lines that belong to an account that is known already. */
   known: number;
-  /** Against the list that stands. */
+  /** Against the list that their workspace has. */
   fresh: number;
   changed: number;
   gone: number;
 };
 
-const bound = (organisation: string, draft: string): string => `roster-draft:${organisation}:${draft}`;
+/** To the row alone: its workspace may move to another organisation while it waits. */
+const bound = (draft: string): string => `roster-draft:${draft}`;
 
-export function sealEntries(
-  keys: KeyRing,
-  organisation: string,
-  draft: string,
-  entries: readonly Entry[],
-): Buffer {
-  return keys.seal(deflateRawSync(JSON.stringify(entries)), bound(organisation, draft));
+export function sealEntries(keys: KeyRing, draft: string, entries: readonly Entry[]): Buffer {
+  return keys.seal(deflateRawSync(JSON.stringify(entries)), bound(draft));
 }
 
-function openEntries(keys: KeyRing, organisation: string, draft: string, sealed: Buffer): readonly Entry[] {
+function openEntries(keys: KeyRing, draft: string, sealed: Buffer): readonly Entry[] {
   const entries: readonly Entry[] = JSON.parse(
-    inflateRawSync(keys.open(sealed, bound(organisation, draft))).toString('utf8'),
+    inflateRawSync(keys.open(sealed, bound(draft))).toString('utf8'),
   );
   return entries;
 }
@@ -57,15 +53,16 @@ const isSame = (one: Entry, other: Entry): boolean =>
   one.manager === other.manager &&
   one.shift === other.shift;
 
-/** What would come of this list, held against the one that stands. */
+/** What would come of this list, held against the one that stands in this workspace. */
 export async function previewOf(
   tx: Transaction,
+  workspace: string,
   draft: string,
   way: Way,
   entries: readonly Entry[],
   remarks: Remarks,
 ): Promise<Preview> {
-  const before = await rosterLines(tx);
+  const before = await rosterLines(tx, workspace);
   const units = new Map<string, number>();
   let [fresh, changed, withoutUnit] = [0, 0, 0];
   for (const entry of entries) {
@@ -92,33 +89,34 @@ export async function previewOf(
   };
 }
 
+/** By one account of a person: what they bring is their workspace's. */
+export type Bringer = Pick<Actor, 'id' | 'organisation' | 'account' | 'workspace'>;
+
 /** Keeps the list until somebody says yes, and says what would come of it. */
 export async function draftRoster(
   tx: Transaction,
   keys: KeyRing,
-  who: Pick<Person, 'id' | 'organisation'>,
+  who: Bringer,
   list: { id: string; way: Exclude<Way, 'directory'>; entries: readonly Entry[]; remarks: Remarks },
   now: number,
 ): Promise<Preview> {
   await forgetDrafts(tx, now);
-  const standing = await standingRoster(tx);
   await tx
     .insertInto('roster_draft')
     .values({
       id: list.id,
       organisation_id: who.organisation,
-      person_id: who.id,
+      account_id: who.account,
       way: list.way,
-      workspace_id: null,
-      sealed: sealEntries(keys, who.organisation, list.id, list.entries),
-      against: standing?.id ?? null,
+      sealed: sealEntries(keys, list.id, list.entries),
+      against: await rosterIdOf(tx, who.workspace),
       made_at: new Date(now),
       due_at: null,
       lease: null,
       lease_until: null,
     })
     .execute();
-  return previewOf(tx, list.id, list.way, list.entries, list.remarks);
+  return previewOf(tx, who.workspace, list.id, list.way, list.entries, list.remarks);
 }
 
 export type Used =
@@ -128,11 +126,14 @@ export type Used =
   /** Another list was put in place since: what was shown is no longer what would come of it. */
   | { kind: 'overtaken' };
 
-/** Puts the list in the place of the one that stands. The right to do so is the caller's to check. */
+/**
+ * Puts the list in the place of the one that stands in the workspace by which it was brought. The right to do so is the
+ * caller's to check.
+ */
 export async function useDraft(
   tx: Transaction,
   keys: KeyRing,
-  who: Pick<Person, 'id' | 'organisation'>,
+  who: Pick<Actor, 'id' | 'organisation'>,
   draft: string,
   now: number,
   newId: () => string,
@@ -141,16 +142,21 @@ export async function useDraft(
   const found = await tx
     .deleteFrom('roster_draft')
     .where((row) => row.cast('id', 'text'), '=', draft)
-    .where('person_id', '=', who.id)
+    .where('account_id', 'in', accountsOf(tx, who.id))
     .where('made_at', '>', new Date(now - draftLifeMs))
     .where('sealed', 'is not', null)
-    .returning(['sealed', 'against', 'way'])
+    .returning(['sealed', 'against', 'way', 'account_id'])
     .executeTakeFirst();
   if (!found?.sealed) return { kind: 'gone' };
-  const standing = await standingRoster(tx);
-  if ((standing?.id ?? null) !== found.against) return { kind: 'overtaken' };
-  const entries = openEntries(keys, who.organisation, draft, found.sealed);
-  await replaceRoster(tx, who.organisation, { id: newId(), way: found.way, keyId: keys.keyId, entries }, now);
+  const { workspace_id: workspace } = await tx
+    .selectFrom('account')
+    .select('workspace_id')
+    .where('id', '=', found.account_id)
+    .executeTakeFirstOrThrow();
+  if ((await rosterIdOf(tx, workspace)) !== found.against) return { kind: 'overtaken' };
+  const entries = openEntries(keys, draft, found.sealed);
+  const whose = { organisation: who.organisation, workspace };
+  await replaceRoster(tx, whose, { id: newId(), way: found.way, keyId: keys.keyId, entries }, now);
   await followRosterAgain(tx, now);
   return { kind: 'used', people: entries.length };
 }
@@ -159,9 +165,12 @@ export async function dropDraft(tx: Transaction, person: string, draft: string):
   await tx
     .deleteFrom('roster_draft')
     .where((row) => row.cast('id', 'text'), '=', draft)
-    .where('person_id', '=', person)
+    .where('account_id', 'in', accountsOf(tx, person))
     .execute();
 }
+
+const accountsOf = (tx: Transaction, person: string) =>
+  tx.selectFrom('account').select('id').where('person_id', '=', person);
 
 async function forgetDrafts(tx: Transaction, now: number): Promise<void> {
   await tx

@@ -1,4 +1,5 @@
-// The list of staff as it stands: who works where, as what, for whom and in which shifts. Keys instead of names.
+// The list of staff as it stands: who works where, as what, for whom and in which shifts. Keys instead of names. Each
+// workspace of an organisation has one of its own, and all of them count.
 import { sql } from 'kysely';
 import type { Transaction } from '../database/connect.ts';
 import { keysOfAccount, mailKeyOfAccount } from './mail.ts';
@@ -16,12 +17,13 @@ export type RosterLine = {
 
 export type Standing = {
   /** Of the newest list. */
-  id: string;
   way: Way;
   takenAt: number;
   /** Of the key under which its mail addresses were made unreadable. */
   keyId: string;
   lines: number;
+  /** How many lists stand side by side. */
+  lists: number;
 };
 
 /** The line of a person, by any of their accounts; undefined where the list does not name them. */
@@ -54,37 +56,58 @@ export async function managedBy(tx: Transaction, person: string): Promise<readon
   return rows.map((row) => row.id);
 }
 
-/** Undefined where there is no list. */
+/** What stands in the organisation; undefined where there is no list. */
 export async function standingRoster(tx: Transaction): Promise<Standing | undefined> {
-  const newest = await tx
+  const lists = await tx
     .selectFrom('roster')
-    .select(['id', 'way', 'taken_at', 'key_id'])
+    .select(['way', 'taken_at', 'key_id'])
     .orderBy('taken_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
+  const [newest] = lists;
   if (!newest) return undefined;
   const { lines } = await tx
     .selectFrom('roster_entry')
     .select((entry) => entry.fn.count<number>('key').distinct().as('lines'))
     .executeTakeFirstOrThrow();
   return {
-    id: newest.id,
     way: newest.way,
     takenAt: newest.taken_at.getTime(),
     keyId: newest.key_id,
     lines,
+    lists: lists.length,
   };
 }
 
-/** Every line, by its key; where two lists stand, the newer one's. */
-export async function rosterLines(tx: Transaction): Promise<ReadonlyMap<string, Entry>> {
+/** Of the list that this workspace has; null where it has none. */
+export async function rosterIdOf(tx: Transaction, workspace: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('roster')
+    .select('id')
+    .where('workspace_id', '=', workspace)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Every line of the list that this workspace has, by its key. */
+export async function rosterLines(tx: Transaction, workspace: string): Promise<ReadonlyMap<string, Entry>> {
   const rows = await tx
     .selectFrom('roster_entry')
     .innerJoin('roster', 'roster.id', 'roster_entry.roster_id')
     .select(['key', 'unit', 'discipline', 'manager', 'shift'])
-    .orderBy('roster.taken_at')
+    .where('roster.workspace_id', '=', workspace)
     .execute();
   return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** Whom the lists of other workspaces of the organisation name. */
+export async function namedElsewhere(tx: Transaction, workspace: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('roster_entry')
+    .innerJoin('roster', 'roster.id', 'roster_entry.roster_id')
+    .select('key')
+    .where('roster.workspace_id', '<>', workspace)
+    .execute();
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** How many of these keys belong to an account that is known. */
@@ -116,19 +139,20 @@ export async function lockRoster(tx: Transaction, organisation: string): Promise
   await sql`select pg_advisory_xact_lock(hashtext(${`roster ${organisation}`}))`.execute(tx);
 }
 
-/** Takes the place of every list there was. All or nothing: it is the caller's transaction. */
+/** Takes the place of the list that this workspace had. All or nothing: it is the caller's transaction. */
 export async function replaceRoster(
   tx: Transaction,
-  organisation: string,
+  { organisation, workspace }: { organisation: string; workspace: string },
   list: { id: string; way: Way; keyId: string; entries: readonly Entry[] },
   now: number,
 ): Promise<void> {
-  await tx.deleteFrom('roster').execute();
+  await tx.deleteFrom('roster').where('workspace_id', '=', workspace).execute();
   await tx
     .insertInto('roster')
     .values({
       id: list.id,
       organisation_id: organisation,
+      workspace_id: workspace,
       way: list.way,
       key_id: list.keyId,
       taken_at: new Date(now),

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Alone } from '../database/alone.ts';
 import { asOwner } from '../database/as-owner.ts';
 import type { Transaction } from '../database/connect.ts';
+import { followParted } from './audience.ts';
 import { type Reference, references, tablesWith } from './catalogue.ts';
 import { splitPerson } from './linking.ts';
 import { checkMoved, claimMoving, emptyOrganisation, inOrder, long, moveRows } from './moving.ts';
@@ -17,8 +18,9 @@ export async function claimSeparating(alone: Alone, actor: Actor): Promise<boole
 
 /**
  * A workspace becomes a programme of its own again, with its people and everything of theirs; whoever has accounts on both
- * sides becomes two. The employer's own help lines, and the checks of lines, are there on both sides afterwards. What belongs
- * to nobody's account and to no workspace stays where it is.
+ * sides becomes two. The staff list and the groups that came by it go along; a group loses whoever is on the other side. The
+ * employer's own help lines, and the checks of lines, are there on both sides afterwards. What nothing leads from to a
+ * workspace stays where it is.
  * Needs `claimSeparating`. Throws where there is nothing to separate.
  */
 export async function separateWorkspace(
@@ -52,6 +54,7 @@ export async function separateWorkspace(
     });
     await moveRows(tx, actor.organisation, made, moving);
     await untie(tx, [actor.organisation, made], every);
+    await followParted(tx, [actor.organisation, made], now);
     await checkMoved(tx);
     await copyHelp(tx, actor.organisation, made);
   });
@@ -111,11 +114,15 @@ async function onBothSides(
   return rows;
 }
 
-/** Which rows of a table go with a workspace; undefined where none do. */
+/**
+ * Which rows of a table go with a workspace: those that refer to a row that goes. Undefined where nothing leads there.
+ * Where a row refers to both sides, it has no place on either, and `untie` ends it.
+ */
 function rowsOf(
   table: string,
   workspace: string,
   all: readonly Reference[],
+  below: readonly string[] = [],
 ): RawBuilder<unknown> | undefined {
   const accounts = sql`select id from account where workspace_id = ${workspace}`;
   const people = sql`select person_id from account where workspace_id = ${workspace}`;
@@ -127,12 +134,20 @@ function rowsOf(
       when 'person' then split_part(talk, ' ', 2)::uuid in (${people})
       when 'account' then split_part(talk, ' ', 2)::uuid in (${accounts})
       else split_part(talk, ' ', 1)::uuid = ${workspace} end`;
-  const own = all.filter((reference) => reference.table === table);
-  const column = (parent: string): string | undefined =>
-    own.find((reference) => reference.parent === parent && reference.column === `${parent}_id`)?.column;
-  if (table === 'account' || column('workspace')) return sql`workspace_id = ${workspace}`;
-  if (column('person')) return sql`person_id in (${people})`;
-  return column('account') ? sql`account_id in (${accounts})` : undefined;
+  const ways = all
+    .filter((reference) => reference.table === table && ![table, ...below].includes(reference.parent))
+    .toSorted((one, other) => distance(one) - distance(other));
+  for (const { column, parent } of ways) {
+    const rows = rowsOf(parent, workspace, all, [...below, table]);
+    if (rows) return sql`${sql.ref(column)} in (select id from ${sql.ref(parent)} where ${rows})`;
+  }
+  return undefined;
+}
+
+/** What a row cannot be without says whose it is; and the workspace, or the person, before anything else. */
+function distance({ parent, nullable }: Reference): number {
+  const nearest = ['workspace', 'person', 'account'].indexOf(parent);
+  return (nullable ? 4 : 0) + (nearest < 0 ? 3 : nearest);
 }
 
 /** What ties somebody to the side that they are no longer on ends. */

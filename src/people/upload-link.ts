@@ -2,7 +2,7 @@
 // 32 random bytes, of which only a digest is kept, behind the organisation in which it is looked for.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Transaction } from '../database/connect.ts';
-import type { Person } from './person.ts';
+import type { Actor } from './person.ts';
 
 export const linkLifeMs = 15 * 60_000;
 const secretBytes = 32;
@@ -12,7 +12,7 @@ const digestOf = (token: string): string => createHash('sha256').update(token).d
 /** The token of a new link. */
 export async function makeUploadLink(
   tx: Transaction,
-  who: Pick<Person, 'id' | 'organisation'>,
+  who: Pick<Actor, 'organisation' | 'account'>,
   now: number,
 ): Promise<string> {
   const organisation = Buffer.from(who.organisation.replaceAll('-', ''), 'hex');
@@ -26,7 +26,7 @@ export async function makeUploadLink(
     .values({
       digest: digestOf(token),
       organisation_id: who.organisation,
-      person_id: who.id,
+      account_id: who.account,
       expires_at: new Date(now + linkLifeMs),
       used_at: null,
     })
@@ -41,7 +41,11 @@ export function organisationOf(token: string): string | undefined {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-export type Holder = { person: string; language: string; timeZone: string; isCoordinator: boolean };
+export type Holder = Pick<Actor, 'id' | 'account' | 'workspace'> & {
+  language: string;
+  timeZone: string;
+  isCoordinator: boolean;
+};
 export type OpenedLink =
   | { kind: 'open'; holder: Holder }
   | { kind: 'ended'; because: 'unknown' | 'expired' | 'used'; language?: string };
@@ -50,8 +54,17 @@ export type OpenedLink =
 export async function openUploadLink(tx: Transaction, token: string, now: number): Promise<OpenedLink> {
   const link = await tx
     .selectFrom('upload_link')
-    .innerJoin('person', 'person.id', 'upload_link.person_id')
-    .select(['expires_at', 'used_at', 'person.id as person', 'person.language', 'person.time_zone'])
+    .innerJoin('account', 'account.id', 'upload_link.account_id')
+    .innerJoin('person', 'person.id', 'account.person_id')
+    .select([
+      'expires_at',
+      'used_at',
+      'person.id',
+      'account.id as account',
+      'account.workspace_id as workspace',
+      'person.language',
+      'person.time_zone as timeZone',
+    ])
     .where('digest', '=', digestOf(token))
     .forUpdate('upload_link')
     .executeTakeFirst();
@@ -62,13 +75,12 @@ export async function openUploadLink(tx: Transaction, token: string, now: number
   const role = await tx
     .selectFrom('role_held')
     .select('role')
-    .where('person_id', '=', link.person)
+    .where('person_id', '=', link.id)
     .where('role', '=', 'coordinator')
     .executeTakeFirst();
-  return {
-    kind: 'open',
-    holder: { person: link.person, language, timeZone: link.time_zone, isCoordinator: role !== undefined },
-  };
+  const { id, account, workspace, timeZone } = link;
+  const isCoordinator = role !== undefined;
+  return { kind: 'open', holder: { id, account, workspace, language, timeZone, isCoordinator } };
 }
 
 export async function spendUploadLink(tx: Transaction, token: string, now: number): Promise<void> {

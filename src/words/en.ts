@@ -205,7 +205,8 @@ export const en = {
     'Somebody else is connecting workspaces at this very moment. Nothing has changed. Please try again in a minute.',
   'admin.confirm-title': 'Connect two workspaces',
   'admin.confirm': '{other} and this workspace become one programme.',
-  'admin.confirm-run': 'Coordinators of both run both. Your own help lines show in both.',
+  'admin.confirm-run':
+    'Coordinators of both run both. Both staff lists count, and your own help lines show in both.',
   'admin.confirm-people':
     'What people tell stays theirs: nobody sees more of anybody than before. People can link their accounts of both.',
   'admin.confirm-undo': 'Either side can undo it at any time, here under “Programme”.',
@@ -216,11 +217,11 @@ export const en = {
   'admin.separate': 'Separate',
   'admin.separate-title': 'Separate this workspace?',
   'admin.separate-sure':
-    '{workspace} becomes a programme of its own, with its people, their check-ins and their roles. Linked accounts across both become separate again.',
+    '{workspace} becomes a programme of its own, with its people, their check-ins and their roles, its staff list and its groups. Linked accounts across both become separate again.',
   'admin.separated-title': 'Separate programmes again',
   'admin.separated': '{workspace} is a programme of its own again.',
   'admin.separated-kept':
-    'Its people took their check-ins and roles along. Your own help lines stay on both sides.',
+    'Its people took their check-ins and roles along. Each side keeps the staff list and the groups that came by it. Your own help lines stay on both sides.',
   'admin.parted':
     'Your accounts are separate again, because {workspace} no longer belongs to the same programme.',
   // The staff list: for coordinators
@@ -228,6 +229,8 @@ export const en = {
   'staff.none':
     'There is no staff list yet. With one I know who works where, as what, in which shifts, and who manages whom.',
   'staff.state': '{lines, plural, one {# person is} other {# people are}} on the list.',
+  'staff.several':
+    'Each workspace of your programme has a list of its own, and brings a new one in its place. Where both name somebody, the newer list counts.',
   'staff.when':
     'Last replaced on {at, date, day}, {at, time, clock}, {way, select, file {from a file} pasted {from pasted text} other {from the directory}}.',
   'staff.upload': 'Upload a list',

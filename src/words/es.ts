@@ -209,7 +209,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.confirm-title': 'Conectar dos espacios',
   'admin.confirm': '{other} y este espacio pasan a ser un solo programa.',
   'admin.confirm-run':
-    'Quienes coordinan uno de los dos llevan ambos. Vuestras propias líneas de ayuda se muestran en los dos.',
+    'Quienes coordinan uno de los dos llevan ambos. Las dos listas de personal valen, y vuestras propias líneas de ayuda se muestran en los dos.',
   'admin.confirm-people':
     'Lo que cada persona cuenta sigue siendo suyo: nadie ve de nadie más que antes. Cada persona puede vincular sus cuentas de los dos.',
   'admin.confirm-undo':
@@ -221,11 +221,11 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.separate': 'Separar',
   'admin.separate-title': '¿Separar este espacio?',
   'admin.separate-sure':
-    '{workspace} pasa a ser un programa propio, con su gente, sus respuestas y sus funciones. Las cuentas vinculadas entre los dos vuelven a estar separadas.',
+    '{workspace} pasa a ser un programa propio, con su gente, sus respuestas y sus funciones, su lista de personal y sus grupos. Las cuentas vinculadas entre los dos vuelven a estar separadas.',
   'admin.separated-title': 'Programas separados de nuevo',
   'admin.separated': '{workspace} vuelve a ser un programa propio.',
   'admin.separated-kept':
-    'Su gente se ha llevado sus respuestas y sus funciones. Vuestras líneas de ayuda se quedan en los dos lados.',
+    'Su gente se ha llevado sus respuestas y sus funciones. Cada lado conserva la lista de personal y los grupos que llegaron por él. Vuestras líneas de ayuda se quedan en los dos lados.',
   'admin.parted':
     'Tus cuentas vuelven a estar separadas, porque {workspace} ya no pertenece al mismo programa.',
   // The staff list: for coordinators
@@ -233,6 +233,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'staff.none':
     'Aún no hay lista de personal. Con ella sé quién trabaja dónde, de qué, en qué turnos y quién es responsable de quién.',
   'staff.state': '{lines, plural, one {Hay # persona} other {Hay # personas}} en la lista.',
+  'staff.several':
+    'Cada espacio de tu programa tiene su propia lista, y una nueva ocupa el lugar de la suya. Si alguien está en las dos, vale la más reciente.',
   'staff.when':
     'Última lista: {at, date, day}, {at, time, clock}, {way, select, file {de un archivo} pasted {de un texto pegado} other {del directorio}}.',
   'staff.upload': 'Subir una lista',

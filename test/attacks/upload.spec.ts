@@ -120,17 +120,21 @@ describe('a list that was shown', () => {
     const { draft } = await sendFile(link, list);
     const nora = await (async () => {
       await office.nora.command('/lamp help');
-      const person = (await office.personOf(office.nora.id)) ?? '';
+      const account = await hospital.database.owner
+        .selectFrom('account')
+        .select(['id', 'person_id'])
+        .where('external_id', '=', office.nora.id)
+        .executeTakeFirstOrThrow();
       await hospital.database.owner
         .insertInto('role_held')
-        .values({ organisation_id: office.organisation, person_id: person, role: 'coordinator' })
+        .values({ organisation_id: office.organisation, person_id: account.person_id, role: 'coordinator' })
         .execute();
-      return person;
+      return account.id;
     })();
     const theirs = await office.link();
     await hospital.database.owner
       .updateTable('upload_link')
-      .set({ person_id: nora })
+      .set({ account_id: nora })
       .where('used_at', 'is', null)
       .execute();
     for (const guess of [draft, crypto.randomUUID(), 'x', '\u0000', "' or 1=1 --", ''])

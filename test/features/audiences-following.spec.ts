@@ -1,9 +1,9 @@
 // Groups of people are followed as people come and go, whatever Slack, other processes and other deeds do meanwhile.
-import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { peopleOf } from '../../src/people/audience.ts';
 import { follow, followAndKeep, heard, staff, waiting } from '../support/groups.ts';
-import { coordinator, nurse, ward } from '../support/hospital.ts';
+import { coordinator, nurse, team, ward } from '../support/hospital.ts';
+import { answered, connectPlaces, someone } from '../support/programme.ts';
 import { openSecondHouse } from '../support/second-house.ts';
 import { openOffice, porter } from '../support/staff.ts';
 
@@ -166,27 +166,26 @@ it('a workspace that moves to another organisation takes its groups’ people al
   const office = await openOffice();
   const { hospital, organisation } = office;
   await followAndKeep(office, 'Ward 4');
-  const other = randomUUID();
+  const there = { platform: 'slack', workspace: 'T0OTHER', name: 'The other hospital' };
+  await hospital.house.install({ ...there, coordinators: ['U0OTHER'] });
+  // Whoever types the code stays: everything of this hospital moves into the other one.
+  const here = { ...there, workspace: team };
+  const [carla, olga] = [someone(hospital, here, coordinator), someone(hospital, there, 'U0OTHER')];
+  expect(answered(await connectPlaces(carla, olga))).toBe('admin.connected');
   const { owner } = hospital.database;
-  await owner
-    .insertInto('organisation')
-    .values({ id: other, name: 'Both', created_at: new Date() })
-    .execute();
-  await owner.deleteFrom('inbox').execute();
-  await owner.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ name: string }>`
-      select table_name as name from information_schema.columns
-      where table_schema = 'public' and column_name = 'organisation_id'
-        and table_name in ('workspace', 'account', 'person', 'audience', 'audience_member', 'audience_named', 'roster',
-          'roster_entry', 'roster_draft', 'upload_link')
-      order by table_name = 'workspace' desc`.execute(tx);
-    for (const { name } of rows)
-      await sql`update ${sql.ref(name)} set organisation_id = ${other} where organisation_id = ${organisation}`.execute(
-        tx,
-      );
-  });
-  const left = await owner.selectFrom('audience_member').select('organisation_id').distinct().execute();
-  expect(left).toEqual([{ organisation_id: other }]);
+  const homes = await owner.selectFrom('organisation').select('id').execute();
+  expect(homes).toHaveLength(1);
+  expect(homes).not.toContainEqual({ id: organisation });
+  const people = async (): Promise<readonly string[]> => {
+    const [home] = homes;
+    const { id } = await owner.selectFrom('audience').select('id').executeTakeFirstOrThrow();
+    const asked = await hospital.database.within(home?.id ?? '', (tx) => peopleOf(tx, id));
+    return asked.map(({ account }) => account).toSorted();
+  };
+  expect(await people()).toEqual(staff);
+  await hospital.slack.leave(porter, ward);
+  await office.later(60_000);
+  expect(await people()).toEqual(staff.filter((account) => account !== porter));
 });
 
 it('many who come at once elsewhere do not hide somebody who comes here', async () => {

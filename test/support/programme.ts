@@ -9,7 +9,7 @@ import { type Card, plain } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
 import type { Answers, Form } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/chat/message.ts';
-import type { Platform, Sent } from '../../src/chat/platform.ts';
+import type { Member, Platform, Sent } from '../../src/chat/platform.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
@@ -50,7 +50,11 @@ export const luke = {
 export const far = { platform: 'slack', workspace: 'T0FARAWAY', name: 'A hospital far away' };
 type Place = typeof brigid;
 
-export async function openProgramme(): Promise<Programme> {
+/** `directory`: who is in each workspace, by its name of the platform's; without it no directory may be read. */
+export async function openProgramme(
+  options: { directory?: Readonly<Record<string, readonly Member[]>> } = {},
+): Promise<Programme> {
+  const { directory } = options;
   const fresh = await freshDatabase();
   const clock = { now: Date.UTC(2026, 10, 22, 13, 0) };
   const letters: Letter[] = [];
@@ -69,6 +73,9 @@ export async function openProgramme(): Promise<Programme> {
     },
     find: async () => ({ kind: 'absent' }),
     membersOf: async () => ({ kind: 'members', members: [] }),
+    ...(directory
+      ? { directory: async (workspace) => ({ kind: 'members', members: directory[workspace] ?? [] }) }
+      : {}),
     ailment: () => undefined,
   });
 

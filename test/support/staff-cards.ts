@@ -77,7 +77,7 @@ export const staffMakers: Readonly<Record<string, Readonly<Record<string, Maker>
       [undefined, ...(['file', 'pasted', 'directory'] as const)].flatMap((way) =>
         [true, false].flatMap((can) =>
           ['same', 'other'].map((keyId) =>
-            roster.rosterCard(say, way && { id, way, takenAt: now, keyId, lines: 1_234 }, {
+            roster.rosterCard(say, way && { way, takenAt: now, keyId, lines: 1_234, lists: can ? 2 : 1 }, {
               upload: can,
               directory: !can,
               keyId: 'same',

@@ -2,25 +2,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/database/connect.ts';
 
-/** Needs a person and a workspace there. */
-export async function addStaff({ owner }: Database, organisation: string): Promise<void> {
+/** By this account of theirs, or by any. */
+export async function addStaff({ owner }: Database, organisation: string, by?: string): Promise<void> {
   const [roster, audience, at] = [randomUUID(), randomUUID(), new Date()];
   const whose = { organisation_id: organisation };
-  const { id: person } = await owner
-    .selectFrom('person')
-    .select('id')
+  const { account, workspace } = await owner
+    .selectFrom('account')
+    .select(['id as account', 'workspace_id as workspace'])
     .where('organisation_id', '=', organisation)
-    .executeTakeFirstOrThrow();
-  const { id: workspace } = await owner
-    .selectFrom('workspace')
-    .select('id')
-    .where('organisation_id', '=', organisation)
+    .$if(by !== undefined, (query) => query.where('external_id', '=', by ?? ''))
     .executeTakeFirstOrThrow();
   const free = { due_at: null, lease: null, lease_until: null };
   const line = { unit: 'Ward 4', discipline: null, manager: null, shift: null };
   await owner
     .insertInto('roster')
-    .values({ id: roster, ...whose, way: 'file', key_id: 'any', taken_at: at })
+    .values({ id: roster, ...whose, workspace_id: workspace, way: 'file', key_id: 'any', taken_at: at })
     .execute();
   await owner
     .insertInto('roster_entry')
@@ -31,9 +27,8 @@ export async function addStaff({ owner }: Database, organisation: string): Promi
     .values({
       id: randomUUID(),
       ...whose,
-      person_id: person,
+      account_id: account,
       way: 'directory',
-      workspace_id: workspace,
       sealed: null,
       against: null,
       made_at: at,
@@ -42,7 +37,7 @@ export async function addStaff({ owner }: Database, organisation: string): Promi
     .execute();
   await owner
     .insertInto('upload_link')
-    .values({ digest: randomUUID(), ...whose, person_id: person, expires_at: at, used_at: null })
+    .values({ digest: randomUUID(), ...whose, account_id: account, expires_at: at, used_at: null })
     .execute();
   await owner
     .insertInto('audience')
@@ -57,7 +52,7 @@ export async function addStaff({ owner }: Database, organisation: string): Promi
       discipline: null,
       guests: false,
       kept: true,
-      made_by: person,
+      made_by: account,
       made_at: at,
       followed_at: null,
       problem: null,

@@ -68,26 +68,15 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
     const { tx, person, say, now, id } = context;
     const name = typeof answers.name === 'string' ? answers.name.trim() : '';
     const guests = answers.guests === 'yes';
-    await draftAudience(
-      tx,
-      { id: id(), organisation: person.organisation, by: person.id, name, guests, source },
-      now,
-    );
+    await draftAudience(tx, { id: id(), by: person, name, guests, source }, now);
     return { answer: { kind: 'replace', card: countingCard(say) } };
   }
 
   async function followSent(context: Context, answers: Answers, carries: string): Promise<Reply> {
     const conversation = openPlace(context, carries);
-    const { platform, workspace: external } = context.event.who;
-    const workspace = await context.tx
-      .selectFrom('workspace')
-      .select('id')
-      .where('platform', '=', platform)
-      .where('external_id', '=', external)
-      .executeTakeFirst();
-    if (conversation === undefined || !workspace)
+    if (conversation === undefined)
       return { answer: { kind: 'replace', card: notMadeCard(context.say, 'not-here') } };
-    return make(context, answers, { kind: 'conversation', workspace: workspace.id, conversation });
+    return make(context, answers, { kind: 'conversation', conversation });
   }
 
   async function listSent(context: Context, answers: Answers): Promise<Reply> {

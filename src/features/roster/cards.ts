@@ -24,6 +24,7 @@ export function rosterCard(say: Speaker, standing: Standing | undefined, means: 
     ? [
         text(say('staff.state', { lines: standing.lines })),
         text(say('staff.when', { at: new Date(standing.takenAt), way: standing.way })),
+        ...(standing.lists > 1 ? [text(say('staff.several'))] : []),
         ...(standing.keyId === means.keyId ? [] : [text(say('staff.other-key'))]),
       ]
     : [text(say('staff.none'))];

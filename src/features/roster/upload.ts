@@ -70,7 +70,7 @@ export function uploadRoute(parts: {
     if (reading.kind === 'wrong') return problemsPage(say, reading.problems);
     const { entries, ...remarks } = reading;
     const list = { id: randomUUID(), way: 'file' as const, entries, remarks };
-    const preview = await draftRoster(tx, keys, { id: holder.person, organisation }, list, now());
+    const preview = await draftRoster(tx, keys, { ...holder, organisation }, list, now());
     const units = unitLines(say, preview);
     return {
       status: 200,
@@ -93,7 +93,7 @@ ${yesForm(say, preview.draft)}
     token: string,
     draft: string,
   ): Promise<Page> {
-    const who = { id: holder.person, organisation };
+    const who = { id: holder.id, organisation };
     const used = await useDraft(tx, keys, who, draft, now(), randomUUID);
     switch (used.kind) {
       case 'used':
