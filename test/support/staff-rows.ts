@@ -6,9 +6,9 @@ import type { Database } from '../../src/database/connect.ts';
 export async function addStaff({ owner }: Database, organisation: string, by?: string): Promise<void> {
   const [roster, audience, at] = [randomUUID(), randomUUID(), new Date()];
   const whose = { organisation_id: organisation };
-  const { account, workspace } = await owner
+  const { account, workspace, external } = await owner
     .selectFrom('account')
-    .select(['id as account', 'workspace_id as workspace'])
+    .select(['id as account', 'workspace_id as workspace', 'external_id as external'])
     .where('organisation_id', '=', organisation)
     .$if(by !== undefined, (query) => query.where('external_id', '=', by ?? ''))
     .executeTakeFirstOrThrow();
@@ -61,10 +61,10 @@ export async function addStaff({ owner }: Database, organisation: string, by?: s
     .execute();
   await owner
     .insertInto('audience_named')
-    .values({ audience_id: audience, ...whose, key: 'account:u0any' })
+    .values({ audience_id: audience, ...whose, key: `account:${external.toLowerCase()}` })
     .execute();
   await owner
     .insertInto('audience_member')
-    .values({ audience_id: audience, ...whose, workspace_id: workspace, account: 'U0ANY' })
+    .values({ audience_id: audience, ...whose, workspace_id: workspace, account: external })
     .execute();
 }
