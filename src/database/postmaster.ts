@@ -1,6 +1,6 @@
 // The server's process: whether one runs on a folder, how it is started, how it is ended.
 import { execFile, spawn } from 'node:child_process';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, readlink, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -142,6 +142,29 @@ async function launch(
   }
 }
 
+/** The children of a server that was killed notice it and end, unless they wait for a lock of one that was killed as well. */
+const lingerMs = 2_000;
+
+/**
+ * Kills the children that a dead server left on this folder: it will not start beside them, and those that hang do so for
+ * ever. Nothing is lost, since what was committed stands in the log. Only where the system tells what a process is about.
+ */
+async function endOrphans(folder: string): Promise<void> {
+  if (process.platform !== 'linux' || (await findPostmaster(folder))) return;
+  for (const entry of await readdir('/proc')) {
+    const pid = Number(entry);
+    if (!(pid > 0)) continue;
+    // The server and its children work in its folder, and call themselves so.
+    const where = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+    if (where !== folder || !(await commandLine(pid))?.startsWith('postgres:')) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It went by itself meanwhile.
+    }
+  }
+}
+
 /**
  * Starts the server on a folder where none runs. Throws a sentence with what the server said last. `only`: on no other
  * port than this, since others know it by that.
@@ -156,6 +179,7 @@ export async function startPostmaster(
   const written = await stat(log).catch(() => undefined);
   if (written !== undefined && written.size > 1_000_000) await rename(log, `${log}.old`);
   const end = performance.now() + 15_000;
+  const patience = performance.now() + lingerMs;
   const free = async (wanted?: number): Promise<number> => {
     const found = await freePort(wanted);
     if (only === undefined || found === only) return found;
@@ -176,6 +200,7 @@ export async function startPostmaster(
       throw new Error(`PostgreSQL did not start: ${last} More stands in ${log}. Or set DATABASE_URL.`);
     }
     if (portTaken) port = await free(only);
+    if (lingering && performance.now() > patience) await endOrphans(cluster.folder);
     await wait(beat);
   }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '../support/checkins.ts';
 import { answers, ask, clearPlaces, place, serverOn, start } from '../support/embedded-places.ts';
@@ -23,6 +24,26 @@ describe('an embedded server that is kept', { timeout: 60_000 }, () => {
     await embedded.stop();
     expect(await answers(embedded.url)).toBe(false);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'comes back also where a child of the dead server hangs and would keep the folder for ever (Linux)',
+    async () => {
+      const said: string[] = [];
+      const embedded = await start(await place(), said);
+      embedded.keep();
+      await ask(embedded.url, 'create table notes as select 7 as number');
+      const client = new Client({ connectionString: embedded.url });
+      client.on('error', () => undefined);
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      // Asleep, it never learns that its server is gone: so it is with one that waits for a lock of somebody killed.
+      process.kill(Number(rows[0]?.pid), 'SIGSTOP');
+      process.kill(await serverOn(embedded.folder), 'SIGKILL');
+      await until(() => answers(embedded.url));
+      expect(await ask(embedded.url, 'select number from notes')).toEqual([[7]]);
+      await embedded.stop();
+    },
+  );
 
   it('says that its port is taken, keeps trying, and comes back when it is free', async () => {
     const said: string[] = [];
