@@ -42,6 +42,8 @@ export type Shift = {
   end(): Promise<void>;
 };
 
+const mostAsks = 3;
+
 /** Everybody checks in once, `hands` of them at a time, and tries again until they are told that it was kept. */
 export function beginShift(desk: Desk, people: number, hands: number, random: () => number): Shift {
   const kept = new Map<string, number>();
@@ -50,10 +52,11 @@ export function beginShift(desk: Desk, people: number, hands: number, random: ()
   let refused = 0;
   let unanswered = 0;
   let next = 0;
+  const waiting: string[] = [];
   let over = false;
 
   async function formOf(person: string): Promise<string | undefined> {
-    while (!over) {
+    for (let asks = 0; asks < mostAsks && !over; asks += 1) {
       const isHeard = await desk.ask(person);
       // Who is told nothing asks again at once; who is heard looks for the form a while.
       for (let looks = 0; looks < (isHeard ? 25 : 5); looks += 1) {
@@ -66,7 +69,9 @@ export function beginShift(desk: Desk, people: number, hands: number, random: ()
   }
 
   async function checkIn(person: string): Promise<void> {
-    const form = await formOf(person);
+    const form = desk.formOf(person) ?? (await formOf(person));
+    // What is on its way to them may have been taken up by a process that died: they look again later.
+    if (form === undefined) waiting.push(person);
     // Whoever is told that nothing was kept may change their mind, a step further each time.
     const first = Math.floor(random() * 5);
     let step = 0;
@@ -88,8 +93,9 @@ export function beginShift(desk: Desk, people: number, hands: number, random: ()
 
   async function work(): Promise<void> {
     while (!over && next < people) {
-      next += 1;
-      await checkIn(desk.personOf(next - 1));
+      const back = waiting.length > hands * 4 ? waiting.shift() : undefined;
+      if (back === undefined) next += 1;
+      await checkIn(back ?? desk.personOf(next - 1));
     }
   }
   const working = Promise.all(Array.from({ length: hands }, work));
