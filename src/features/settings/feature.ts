@@ -105,8 +105,9 @@ async function lookUp(codes: Codes, context: Context, { code }: Answers): Promis
 
 /** What came along may have been changed by whoever sends it: all of it is looked up again. */
 async function link(codes: Codes, context: Context, typed: string): Promise<Reply> {
+  const alone = context.alone();
   const { tx, person, say, now } = context;
-  const linked = await linkAccounts(tx, person, codes.digestOf('account', typed), now);
+  const linked = await linkAccounts(alone, person, codes.digestOf('account', typed), now);
   if (linked.kind === 'refused') return refusedField('', say, linked);
   const accounts = await accountsOf(tx, person.id);
   const acting = accounts.find(({ id }) => id === person.account);
