@@ -133,7 +133,7 @@ export function makeTaking(parts: {
           answer.members.flatMap(({ account, mail }) => (mail ? [{ account, mail: digest(mail) }] : [])),
         );
         const entries = joined(await rosterLines(tx), answer.members, digest);
-        const sealed = sealEntries(keys, organisation, claimed.id, entries);
+        const sealed = sealEntries(keys, claimed.id, entries);
         const against = (await standingRoster(tx))?.id ?? null;
         await change.set({ sealed, against, due_at: null, made_at: new Date(now()) }).execute();
         const remarks = { recognised: [], ignored: [], strangeManagers: [] };

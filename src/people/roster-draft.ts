@@ -33,20 +33,15 @@ export type Preview = Remarks & {
   gone: number;
 };
 
-const bound = (organisation: string, draft: string): string => `roster-draft:${organisation}:${draft}`;
+/** To the row alone: its programme may become part of another one before somebody says yes. */
+const bound = (draft: string): string => `roster-draft:${draft}`;
 
-export function sealEntries(
-  keys: KeyRing,
-  organisation: string,
-  draft: string,
-  entries: readonly Entry[],
-): Buffer {
-  return keys.seal(deflateRawSync(JSON.stringify(entries)), bound(organisation, draft));
-}
+export const sealEntries = (keys: KeyRing, draft: string, entries: readonly Entry[]): Buffer =>
+  keys.seal(deflateRawSync(JSON.stringify(entries)), bound(draft));
 
-function openEntries(keys: KeyRing, organisation: string, draft: string, sealed: Buffer): readonly Entry[] {
+function openEntries(keys: KeyRing, draft: string, sealed: Buffer): readonly Entry[] {
   const entries: readonly Entry[] = JSON.parse(
-    inflateRawSync(keys.open(sealed, bound(organisation, draft))).toString('utf8'),
+    inflateRawSync(keys.open(sealed, bound(draft))).toString('utf8'),
   );
   return entries;
 }
@@ -110,7 +105,7 @@ export async function draftRoster(
       person_id: who.id,
       way: list.way,
       workspace_id: null,
-      sealed: sealEntries(keys, who.organisation, list.id, list.entries),
+      sealed: sealEntries(keys, list.id, list.entries),
       against: standing?.id ?? null,
       made_at: new Date(now),
       due_at: null,
@@ -149,7 +144,7 @@ export async function useDraft(
   if (!found?.sealed) return { kind: 'gone' };
   const standing = await standingRoster(tx);
   if ((standing?.id ?? null) !== found.against) return { kind: 'overtaken' };
-  const entries = openEntries(keys, who.organisation, draft, found.sealed);
+  const entries = openEntries(keys, draft, found.sealed);
   await replaceRoster(tx, who.organisation, { id: newId(), way: found.way, keyId: keys.keyId, entries }, now);
   await followRosterAgain(tx, now);
   return { kind: 'used', people: entries.length };
