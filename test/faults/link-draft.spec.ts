@@ -33,7 +33,9 @@ function draftIn({ answer }: Outcome): string {
 
 describe('a list that waits for a yes', () => {
   it('can still be used after its programme has become part of another, and after they have parted', async () => {
-    const pasted = await lena.sends('roster.paste', { list: 'account,unit\nU0NORA0001,Ward 3\nU0LIAM0001,Ward 4' });
+    const pasted = await lena.sends('roster.paste', {
+      list: 'account,unit\nU0NORA0001,Ward 3\nU0LIAM0001,Ward 4',
+    });
     const again = await lena.sends('roster.paste', { list: 'account,unit\nU0NORA0001,Ward 5' });
     await connectPlaces(lena, carla);
     expect(answered(await lena.presses('roster.use', draftIn(pasted)))).toBe('roster.used');

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { organisationLock } from '../../src/database/connect.ts';
-import { brigid, far, openProgramme, type Programme, someone } from '../support/programme.ts';
+import { brigid, openProgramme, type Programme, someone } from '../support/programme.ts';
 
 let programme: Programme;
 beforeEach(async () => {
