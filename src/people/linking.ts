@@ -141,10 +141,11 @@ async function becomeOne(
   await sql`
     update person set country = other.country from person other
     where person.id = ${kept} and person.country is null and other.id = ${gone}`.execute(tx);
+  // Waits for whoever is writing to them just now (notice.ts).
+  await tx.deleteFrom('person').where('id', '=', gone).execute();
   // What is on its way to one of them reaches the one that they are now.
   await sql`
     update delivery set talk = ${`person ${kept}`} where talk = ${`person ${gone}`}`.execute(tx);
-  await tx.deleteFrom('person').where('id', '=', gone).execute();
 }
 
 /**
