@@ -174,11 +174,10 @@ it('a workspace that moves to another organisation takes its groups’ people al
     .execute();
   await owner.deleteFrom('inbox').execute();
   await owner.transaction().execute(async (tx) => {
+    await sql`set constraints all deferred`.execute(tx);
     const { rows } = await sql<{ name: string }>`
       select table_name as name from information_schema.columns
       where table_schema = 'public' and column_name = 'organisation_id'
-        and table_name in ('workspace', 'account', 'person', 'audience', 'audience_member', 'audience_named', 'roster',
-          'roster_entry', 'roster_draft', 'upload_link')
       order by table_name = 'workspace' desc`.execute(tx);
     for (const { name } of rows)
       await sql`update ${sql.ref(name)} set organisation_id = ${other} where organisation_id = ${organisation}`.execute(
