@@ -26,6 +26,10 @@ export function isOutage(error: unknown): boolean {
 export const isCollision = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
 
+/** The lock was not to be had in time (lock_not_available), or the statement's time was up first (query_canceled). */
+export const isHeld = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '55P03' || error.code === '57014');
+
 /** Only what kind of problem it is. A database error's message may hold a value that a person wrote. */
 export function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return 'not an error';

@@ -19,8 +19,10 @@ type Reading = { members: Map<string, Member>; cursor: string; at: number; whole
 function memberOf(user: User, workspace: string): Member | undefined {
   if (!user.id) return undefined;
   const { profile } = user;
-  const teams = 'enterprise_user' in user ? (user.enterprise_user?.teams ?? []) : [];
-  const isOfOther = user.team_id !== undefined && user.team_id !== workspace && !teams.includes(workspace);
+  const grid = 'enterprise_user' in user ? user.enterprise_user : undefined;
+  // Where we are installed for a whole organisation, it is the workspace, and people's own teams are its parts.
+  const isOfGrid = grid?.enterprise_id === workspace || grid?.teams?.includes(workspace) === true;
+  const isOfOther = user.team_id !== undefined && user.team_id !== workspace && !isOfGrid;
   return {
     account: user.id,
     bot: user.is_bot === true || user.id === 'USLACKBOT',

@@ -19,7 +19,8 @@ const mostPages = 100;
 
 const id = z.string().min(1);
 const created = z.object({ id });
-const posted = z.object({ id: z.string().default('') });
+/** It was taken: what it is called there must not make it be sent again. */
+const posted = z.object({ id: z.string().catch('') });
 const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
 const member = z.object({
   id,

@@ -10,7 +10,7 @@ import type { Knock, Reception } from '../../src/web/door.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { makeHandle } from './handle.ts';
 import { makePeople } from './people.ts';
-import { isAllowed } from './place.ts';
+import { isAllowed, isLoopback } from './place.ts';
 import { makeReach } from './reach.ts';
 import { readActing } from './read.ts';
 import { makeSeal } from './seal.ts';
@@ -61,6 +61,13 @@ const envelope = z.object({
 /** How long a tenant's first activity waits in the anonymous mode until the core knows the tenant. */
 const greetingMs = 1_500;
 
+/** A page of somebody else's in a browser on this machine, or a proxy or tunnel before us: both come over loopback too. */
+function isFromOutside(header: Knock['header']): boolean {
+  if (header('x-forwarded-for') !== undefined || header('forwarded') !== undefined) return true;
+  const origin = header('origin');
+  return origin !== undefined && !isLoopback(URL.parse(origin)?.hostname ?? '');
+}
+
 /** Returns at once; token, keys and tenants are seen to meanwhile, so that a start without Microsoft is a start. */
 export function startTeams(options: TeamsOptions): Teams {
   const { receive, sayTo, picture, digest, now, log, installed, account, hosts } = options;
@@ -86,6 +93,7 @@ export function startTeams(options: TeamsOptions): Teams {
   };
 
   async function accept({ body: bytes, header }: Knock): Promise<Reception> {
+    if (!verifier && isFromOutside(header)) return refuse('from outside', 403);
     const verdict = await verifier?.check(header('authorization'));
     if (verdict?.kind === 'refused') return refuse('token', 401);
     if (verdict?.kind === 'unknown') return refuse('no keys', 503);

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '../chat/message.ts';
 import type { Platform, Sent } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
-import { describeFault, isOutage } from '../fault.ts';
+import { describeFault, isHeld, isOutage } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
 import { boundTo, makeAttempt, type Payload, type Tried } from './attempt.ts';
 import { type Claimed, claimDue, inItsOrganisation } from './claim.ts';
@@ -49,7 +49,7 @@ export function makeOutbox(parts: {
 }): Outbox {
   const { database, platforms, keys, now, id, told, tryMs = usualTryMs } = parts;
   const attempt = makeAttempt({ database, platforms, keys, foundThere: (kind) => told.sent(kind, 'found') });
-  const unwritten = new Map<string, () => Promise<void>>();
+  const unwritten = new Map<string, { organisation: string; write: () => Promise<void> }>();
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -104,24 +104,34 @@ export function makeOutbox(parts: {
       if (!isOutage(error)) throw error;
       const { sent } = tried;
       if (sent) {
-        unwritten.set(claimed.id, () => write(claimed, sent));
+        unwritten.set(claimed.id, {
+          organisation: claimed.organisation_id,
+          write: () => write(claimed, sent),
+        });
         soon(retryMs);
       }
       throw error;
     }
   }
 
-  async function writeTheUnwritten(): Promise<void> {
-    for (const [id, again] of unwritten) {
+  /** Throws where the database is away. Gives what was thrown where only some organisation is held by somebody. */
+  async function writeTheUnwritten(): Promise<unknown> {
+    const held = new Map<string, unknown>();
+    for (const [id, { organisation, write: again }] of unwritten) {
+      if (held.has(organisation)) continue;
       try {
         await again();
         unwritten.delete(id);
       } catch (error) {
         if (!isOutage(error)) unwritten.delete(id);
-        soon(retryMs);
-        throw error;
+        if (!isHeld(error)) {
+          soon(retryMs);
+          throw error;
+        }
+        held.set(organisation, error);
       }
     }
+    return [...held.values()][0];
   }
 
   /** Due in so many ms, and looked for then: the tick alone could be a minute late. */
@@ -218,7 +228,7 @@ export function makeOutbox(parts: {
   async function round(): Promise<void> {
     do {
       again = false;
-      await writeTheUnwritten();
+      const held = await writeTheUnwritten();
       for (
         let claimed = await claimDue(database, now);
         claimed.length > 0 && !stopped;
@@ -230,6 +240,10 @@ export function makeOutbox(parts: {
           // The lease stays: it is taken up again when it ends, and read back first.
           if (outcome?.status === 'rejected') tellUnknown(one, describeFault(outcome.reason));
         }
+      }
+      if (held !== undefined) {
+        soon(retryMs);
+        throw held;
       }
     } while (again && !stopped);
   }

@@ -9,7 +9,7 @@
 // refresh token works again for Slack's short while; after that somebody has to install the app again before the access
 // token expires.
 import type { Database, Transaction } from '../database/connect.ts';
-import { describeFault } from '../fault.ts';
+import { describeFault, isHeld } from '../fault.ts';
 import { type KeyRing, SealError } from '../guard/seal.ts';
 import type { HeldTokens, Memory, Tokens, WorkspaceKey } from './memory.ts';
 import type { Workspace } from './workspace.ts';
@@ -277,7 +277,3 @@ export function makeInstallations(parts: {
 }
 
 const dateOf = (at: number | undefined): Date | null => (at === undefined ? null : new Date(at));
-
-/** The lock was not to be had in time (lock_not_available), or the statement's time was up first (query_canceled). */
-const isHeld = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === '55P03' || error.code === '57014');

@@ -1,5 +1,6 @@
 // One human with several accounts. Linking two makes their persons one; unlinking gives each account back what came by it.
 import { sql } from 'kysely';
+import type { Alone } from '../database/alone.ts';
 import type { Transaction } from '../database/connect.ts';
 import { dropTwins, references, tablesWith } from './catalogue.ts';
 import type { Actor } from './person.ts';
@@ -83,10 +84,11 @@ export async function seeAccountCode(
 
 /**
  * Makes the person behind the code and the one who acts one person, and uses the code up. Whoever acts stays who they are.
- * All of it in the transaction of the event: all or nothing.
+ * All of it in the transaction of the event: all or nothing. Nobody else acts in it: whoever wrote for the person that is
+ * gone, or became somebody else meanwhile, would lose what they have with that person's row.
  */
 export async function linkAccounts(
-  tx: Transaction,
+  { tx }: Alone,
   actor: Actor,
   digest: string | undefined,
   now: number,
@@ -139,10 +141,11 @@ async function becomeOne(
   await sql`
     update person set country = other.country from person other
     where person.id = ${kept} and person.country is null and other.id = ${gone}`.execute(tx);
+  // Waits for whoever is writing to them just now (notice.ts).
+  await tx.deleteFrom('person').where('id', '=', gone).execute();
   // What is on its way to one of them reaches the one that they are now.
   await sql`
     update delivery set talk = ${`person ${kept}`} where talk = ${`person ${gone}`}`.execute(tx);
-  await tx.deleteFrom('person').where('id', '=', gone).execute();
 }
 
 /**

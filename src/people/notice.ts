@@ -17,6 +17,8 @@ export async function notice(
     .selectFrom('person')
     .select(['id', 'language', 'time_zone'])
     .where('id', '=', to.person)
+    // Until the message stands there they do not become somebody else: it would be to nobody (linking.ts).
+    .forKeyShare()
     .executeTakeFirst();
   if (!person) return;
   const say = speaker(nearestLanguage(person.language), knownZone(person.time_zone));

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { splitPerson } from '../../src/people/linking.ts';
+import { notice } from '../../src/people/notice.ts';
 import { until } from '../support/checkins.ts';
 import {
   answered,
@@ -124,13 +125,7 @@ describe('whoever acts while their account is unlinked', () => {
     });
     await parted;
     const telling = there.sends('checkins.mood', { mood: 1 });
-    await until(async () => {
-      const { rows } = await sql`
-        select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(
-        programme.database.owner,
-      );
-      return rows.length > 0;
-    });
+    await until(async () => (await waiting()) > 0);
     release();
     await unlinking;
     const more = formIn(await telling);
@@ -141,3 +136,43 @@ describe('whoever acts while their account is unlinked', () => {
     expect(await history(there)).toEqual(['mine alone', 'of nora in Teams']);
   });
 });
+
+describe('what is written to somebody while they are being linked', () => {
+  it('reaches the one that they are afterwards', async () => {
+    const { person, organisation } = await programme.rowOf(here);
+    const code = await codeOf(here);
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { promise: written, resolve: write } = Promise.withResolvers<void>();
+    const card = { name: 'spec.notice', summary: 'a notice', blocks: [] };
+    const writing = programme.database.within(organisation, async (tx) => {
+      const to = { organisation, person, once: 'spec' };
+      await notice(tx, programme.house.outbox, to, () => card, programme.clock.now);
+      write();
+      await held;
+    });
+    await written;
+    const linking = confirms(there, code);
+    await Promise.race([linking, until(async () => (await waiting()) > 0)]);
+    release();
+    await writing;
+    expect(await linking).toBe('settings.linked');
+    await programme.house.outbox.drain();
+    const states = () =>
+      programme.database.owner
+        .selectFrom('delivery')
+        .select('state')
+        .where('kind', '=', 'spec.notice')
+        .execute();
+    await until(async () => (await states()).every(({ state }) => state !== 'new' && state !== 'sending'));
+    expect(await states()).toEqual([{ state: 'sent' }]);
+    expect(programme.letters.filter(({ card: { name } }) => name === 'spec.notice')).toHaveLength(1);
+  });
+});
+
+async function waiting(): Promise<number> {
+  const { rows } = await sql`
+    select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(
+    programme.database.owner,
+  );
+  return rows.length;
+}

@@ -147,6 +147,31 @@ describe('the anonymous mode', () => {
   });
 });
 
+describe('the anonymous mode, which is for this machine,', () => {
+  beforeEach(async () => {
+    entrance = await openTeamsDoor({ anonymous: true });
+    talk = entrance.teams.personal(nora.id);
+  });
+  afterEach(() => entrance.end());
+
+  const knocks = async (headers: Record<string, string>): Promise<number> =>
+    (await entrance.knock(JSON.stringify(entrance.teams.compose(nora.id, talk, 'help')), headers)).status;
+
+  it('takes nothing from a page of somebody else’s that a browser here has open, nor through a proxy', async () => {
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: 'http://localhost.evil.example' },
+      { 'x-forwarded-for': '203.0.113.9' },
+      { forwarded: 'for=203.0.113.9' },
+    ])
+      expect([headers, await knocks(headers)]).toEqual([headers, 403]);
+    expect(entrance.heard).toEqual([]);
+    expect(await knocks({})).toBe(200);
+    expect(await knocks({ origin: 'http://localhost:56150' })).toBe(200);
+  });
+});
+
 describe('a start while Microsoft is away', () => {
   it('is a start: nobody is called a forger, and it is well once Microsoft is back', async () => {
     entrance = await openTeamsDoor({

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { text } from '../../src/chat/card.ts';
 import type { Address, Sent } from '../../src/chat/platform.ts';
+import { startServer } from '../../src/web/server.ts';
 import { openTeamsDoor, type TeamsEntrance } from '../support/teams-door.ts';
 import { elena, gwen, nora, otto, tenant, wardRounds, wardTeam } from '../support/teams-side.ts';
 
@@ -27,6 +28,31 @@ const send = (address: Address): Promise<Sent> => entrance.door.platform.send(ad
 const posts = () => entrance.teams.calls.filter(({ path }) => path.endsWith('/activities'));
 const notes = (talk: string) =>
   entrance.teams.seenBy(nora.id).conversations.find(({ id }) => id === talk)?.messages ?? [];
+
+describe('a message that the service took', () => {
+  it.each(['{"id":null}', '{"id":7}', '{}', '', 'taken'])(
+    'is sent, whatever it is called there: %s',
+    async (answer) => {
+      const odd = await startServer({
+        host: '127.0.0.1',
+        port: 0,
+        log: () => undefined,
+        routes: {
+          'POST /odd/*': (_, response) => {
+            response.statusCode = 201;
+            response.end(answer);
+          },
+        },
+      });
+      try {
+        const conversation = `${odd.address}/odd/ a:talk`;
+        expect(await send({ workspace: tenant, conversation })).toMatchObject({ kind: 'sent', conversation });
+      } finally {
+        await odd.close(200);
+      }
+    },
+  );
+});
 
 describe('a message to Teams', () => {
   it('stands in the talk, with the summary for the notification and nothing else to read', async () => {

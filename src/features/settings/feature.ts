@@ -106,7 +106,11 @@ async function lookUp(codes: Codes, context: Context, { code }: Answers): Promis
 /** What came along may have been changed by whoever sends it: all of it is looked up again. */
 async function link(codes: Codes, context: Context, typed: string): Promise<Reply> {
   const { tx, person, say, now } = context;
-  const linked = await linkAccounts(tx, person, codes.digestOf('account', typed), now);
+  const digest = codes.digestOf('account', typed);
+  // Alone costs those who share the transaction a second try: a wrong code must not.
+  const seen = await seeAccountCode(tx, person, digest, now);
+  if (seen.kind === 'refused') return refusedField('', say, seen);
+  const linked = await linkAccounts(context.alone(), person, digest, now);
   if (linked.kind === 'refused') return refusedField('', say, linked);
   const accounts = await accountsOf(tx, person.id);
   const acting = accounts.find(({ id }) => id === person.account);
