@@ -19,7 +19,6 @@ import {
   confirmForm,
   connectedCard,
   connectForm,
-  notYoursCard,
   partedNotice,
   separatedCard,
   typeForm,
@@ -29,6 +28,7 @@ export function admin(keys: KeyRing): Feature {
   const codes = makeCodes(keys);
   return {
     name: 'admin',
+    roles: ['coordinator'],
     commands: [
       {
         verb: 'admin',
@@ -40,28 +40,21 @@ export function admin(keys: KeyRing): Feature {
       },
     ],
     presses: {
-      connect: (context) => forCoordinators(context, () => makeCode(codes, context)),
-      enter: (context) =>
-        forCoordinators(context, async () => ({ answer: { kind: 'form', form: typeForm(context.say) } })),
-      separate: (context, press) => forCoordinators(context, () => separate(context, press.value)),
+      connect: (context) => makeCode(codes, context),
+      enter: async ({ say }) => ({ answer: { kind: 'form', form: typeForm(say) } }),
+      separate: (context, press) => separate(context, press.value),
     },
     forms: {
       enter: {
         draw: ({ say }) => typeForm(say),
-        sent: (context, answers) => forCoordinators(context, () => lookUp(codes, context, answers)),
+        sent: (context, answers) => lookUp(codes, context, answers),
       },
       confirm: {
         draw: ({ say }, carries) => confirmForm(say, carries, undefined),
-        sent: (context, _, carries) => forCoordinators(context, () => connect(codes, context, carries)),
+        sent: (context, _, carries) => connect(codes, context, carries),
       },
     },
   };
-}
-
-/** The button may be somebody else's, or older than the role: the right is checked on every press. */
-async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
-  if (context.person.roles.includes('coordinator')) return act();
-  return { answer: { kind: 'replace', card: notYoursCard(context.say) } };
 }
 
 async function showProgramme(context: Context, kind: 'card' | 'replace'): Promise<Reply> {
