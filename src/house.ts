@@ -1,5 +1,5 @@
 // The core, put together around a database: everything but the doors to the world.
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, type Fact, makeBot } from './bot.ts';
 import type { ChatEvent, Who } from './chat/event.ts';
@@ -19,7 +19,7 @@ import { notTakenCard, previewCard } from './features/roster/cards.ts';
 import { roster } from './features/roster/feature.ts';
 import { uploadRoute } from './features/roster/upload.ts';
 import { settings } from './features/settings/feature.ts';
-import type { KeyRing } from './guard/seal.ts';
+import { type KeyRing, keyedDigest } from './guard/seal.ts';
 import { appoint } from './people/account.ts';
 import { makeFollowing } from './people/audience-following.ts';
 import { makeTaking } from './people/directory-taking.ts';
@@ -155,7 +155,6 @@ export async function openHouse(parts: {
     },
   };
   const tick = makeTick({ features, database, outbox, memory, installations, errands, now, problem });
-  const secret = keys.derive('identity');
 
   let stopped = false;
   let hurry: () => void = () => undefined;
@@ -235,7 +234,7 @@ export async function openHouse(parts: {
     add: (platform) => void platforms.set(platform.name, platform),
     sayTo: (who) => speakerFor(memory, who),
     routes: { '* /upload/*': uploadRoute({ database, keys, digest, now, log }) },
-    digest: (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    digest: keyedDigest(keys, 'identity'),
     async ailment() {
       if (!isReady)
         return 'The database has not been reached yet. Check DATABASE_URL, and that the server runs.';
