@@ -78,6 +78,10 @@ export function speaker(language: Language, timeZone: string): Speaker {
   return found;
 }
 
+/** As what is stored of somebody says; English and UTC for what we do not speak or know. */
+export const speakerOf = ({ language, timeZone }: { language: string; timeZone: string }): Speaker =>
+  speaker(nearestLanguage(language), knownZone(timeZone));
+
 /** What says the same to everybody of one language and zone, arranged once for each; what comes back must not be changed. */
 export function perSpeaker<Arranged>(arrange: (say: Speaker) => Arranged): (say: Speaker) => Arranged {
   const known = new WeakMap<Speaker, { arranged: Arranged }>();

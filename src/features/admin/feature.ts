@@ -11,8 +11,8 @@ import {
   type NotConnected,
   seeWorkspaceCode,
 } from '../../people/connecting.ts';
-import { claimSeparating, type Reader, separateWorkspace, whoMustKnow } from '../../people/separating.ts';
-import { nearestLanguage, type Speaker, speaker } from '../../words/speak.ts';
+import { claimSeparating, separateWorkspace, whoMustKnow } from '../../people/separating.ts';
+import { type Speaker, speakerOf } from '../../words/speak.ts';
 import {
   adminCard,
   busyCard,
@@ -109,7 +109,7 @@ async function connect(codes: Codes, context: Context, typed: string): Promise<R
   return {
     answer: { kind: 'replace', card: connectedCard(say, placesFor(say)) },
     deliveries: coordinators.map((reader) => {
-      const readers = speaker(nearestLanguage(reader.language), reader.timeZone);
+      const readers = speakerOf(reader);
       return {
         to: { kind: 'person', person: reader.id },
         card: connectedCard(readers, placesFor(readers)),
@@ -126,9 +126,8 @@ async function separate(context: Context, workspace: string): Promise<Reply> {
   const leaving = workspaces.find((one) => one.id === workspace);
   // Pressed twice, or somebody else's: what there is now is shown again.
   if (!leaving || workspaces.length < 2) return showProgramme(context, 'replace');
-  const nameFor = (reader: Speaker): string =>
-    placeName(reader, { platform: leaving.platform, workspace: leaving.name });
-  const speakerOf = (reader: Reader): Speaker => speaker(nearestLanguage(reader.language), reader.timeZone);
+  const nameFor = (readers: Speaker): string =>
+    placeName(readers, { platform: leaving.platform, workspace: leaving.name });
   const { parted, coordinators } = await whoMustKnow(tx, workspace);
   // Before anything moves: each message then goes to the side where its reader goes.
   await context.tell([

@@ -5,7 +5,7 @@ import type { Answers } from '../../chat/form.ts';
 import type { Delivery } from '../../chat/message.ts';
 import { chooseCountry, holdersOf, keepCountries, workspacesOf } from '../../people/account.ts';
 import { type Memory, speakerFor } from '../../people/memory.ts';
-import { nearestLanguage, speaker } from '../../words/speak.ts';
+import { speakerOf } from '../../words/speak.ts';
 import {
   countriesCard,
   countriesForm,
@@ -203,7 +203,7 @@ async function warnOfOldLines({ tx, now }: Pick<Context, 'tx' | 'now'>): Promise
   const coordinators = await holdersOf(tx, 'coordinator');
   return coordinators.map((person) => ({
     to: { kind: 'person', person: person.id },
-    card: oldLinesCard(speaker(nearestLanguage(person.language), person.timeZone), old),
+    card: oldLinesCard(speakerOf(person), old),
     once: `old-lines:${today.slice(0, 7)}:${person.id}`,
   }));
 }
