@@ -12,7 +12,7 @@ import { choose } from './audience.ts';
 import { ask } from './audience-looking.ts';
 import { accountKey, keepMails, type MailDigest } from './mail.ts';
 import { notice } from './notice.ts';
-import type { Person } from './person.ts';
+import type { Actor } from './person.ts';
 import { rosterLines, standingRoster } from './roster.ts';
 import { type Preview, previewOf, sealEntries } from './roster-draft.ts';
 import type { Entry } from './roster-reading.ts';
@@ -29,15 +29,13 @@ export type TakingCards = {
 /** The directory is asked as soon as this is kept; the coordinator hears what it says by message. */
 export async function askDirectory(
   tx: Transaction,
-  who: Pick<Person, 'id' | 'organisation'>,
-  workspace: { platform: string; workspace: string },
+  { id: person, organisation, workspace }: Actor,
   draft: string,
   now: number,
 ): Promise<void> {
   await sql`
     insert into roster_draft (id, organisation_id, person_id, way, workspace_id, made_at, due_at)
-    select ${draft}::uuid, ${who.organisation}::uuid, ${who.id}::uuid, 'directory', id, ${new Date(now)}, ${new Date(now)}
-    from workspace where platform = ${workspace.platform} and external_id = ${workspace.workspace}`.execute(
+    values (${draft}, ${organisation}, ${person}, 'directory', ${workspace}, ${new Date(now)}, ${new Date(now)})`.execute(
     tx,
   );
 }

@@ -12,6 +12,7 @@ import {
   removeAudience,
   type Source,
 } from '../../people/audience.ts';
+import { followEveryMs } from '../../people/audience-following.ts';
 import type { MailDigest } from '../../people/mail.ts';
 import { valuesOf } from '../../people/roster.ts';
 import { readNames } from '../../people/roster-reading.ts';
@@ -27,8 +28,6 @@ import {
   staffForm,
 } from './cards.ts';
 import { chosenOf } from './choice.ts';
-
-const followEveryMs = 3_600_000;
 
 export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest }): Feature {
   // Where a form was opened travels with it, sealed: whoever sends it cannot name another place.
@@ -77,16 +76,13 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
 
   async function followSent(context: Context, answers: Answers, carries: string): Promise<Reply> {
     const conversation = openPlace(context, carries);
-    const { platform, workspace: external } = context.event.who;
-    const workspace = await context.tx
-      .selectFrom('workspace')
-      .select('id')
-      .where('platform', '=', platform)
-      .where('external_id', '=', external)
-      .executeTakeFirst();
-    if (conversation === undefined || !workspace)
+    if (conversation === undefined)
       return { answer: { kind: 'replace', card: notMadeCard(context.say, 'not-here') } };
-    return make(context, answers, { kind: 'conversation', workspace: workspace.id, conversation });
+    return make(context, answers, {
+      kind: 'conversation',
+      workspace: context.person.workspace,
+      conversation,
+    });
   }
 
   async function listSent(context: Context, answers: Answers): Promise<Reply> {

@@ -71,8 +71,8 @@ export function roster(parts: RosterParts): Feature {
     return { answer: { kind: 'replace', card: notUsedCard(say, 'dropped') } };
   }
 
-  async function directory({ tx, person, say, event, now, id }: Context): Promise<Reply> {
-    await askDirectory(tx, person, event.who, id(), now);
+  async function directory({ tx, person, say, now, id }: Context): Promise<Reply> {
+    await askDirectory(tx, person, id(), now);
     return { answer: { kind: 'card', card: askedCard(say) } };
   }
 
