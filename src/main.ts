@@ -15,6 +15,7 @@ import {
   type TeamsConfig,
   WrongSettings,
 } from './config.ts';
+import { isEntraId } from './config-teams.ts';
 import type { Database } from './database/connect.ts';
 import { openDatabase, openKeys } from './database/open.ts';
 import { type House, openHouse } from './house.ts';
@@ -159,9 +160,6 @@ type Means = {
 const ailmentOf = (door: Slack | Teams | undefined, platform: string): string | undefined =>
   door ? door.platform.ailment() : `${platform} is being started.`;
 
-/** An account of Teams is a directory's object id; Slack's ids look different. */
-const isOfTeams = (account: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(account);
-
 function openSlack(
   open: typeof startSlack,
   config: SlackConfig | Playground['slack'],
@@ -186,7 +184,7 @@ function openSlack(
             house.install({
               platform: 'slack',
               ...workspace,
-              coordinators: coordinators.filter((account) => !isOfTeams(account)),
+              coordinators: coordinators.filter((account) => !isEntraId(account)),
             }),
           botToken: config.botToken,
         }),
@@ -243,7 +241,7 @@ function openTeams(
     picture,
     log,
     installed: (workspace) =>
-      house.install({ platform: 'teams', ...workspace, coordinators: coordinators.filter(isOfTeams) }),
+      house.install({ platform: 'teams', ...workspace, coordinators: coordinators.filter(isEntraId) }),
     ...config,
   });
   house.add(teams.platform);
