@@ -48,9 +48,9 @@ export type Slack = {
   platform: Platform;
   /** Answers one HTTP request. Never throws. */
   accept(knock: Knock): Promise<Reception>;
-  /** Over a socket: answers first what has come in. Over HTTP that is the server's part. */
   /** Fulfilled once the workspace is known to the core, or we stopped. */
   settled: Promise<void>;
+  /** Over a socket: answers first what has come in. Over HTTP that is the server's part. */
   stop(): Promise<void>;
 };
 
