@@ -15,6 +15,7 @@ import { makeReach } from './reach.ts';
 import { readActing } from './read.ts';
 import { makeSeal } from './seal.ts';
 import { makePlatform } from './send.ts';
+import { optional } from './shape.ts';
 import { makeTokens } from './token.ts';
 import { channel, makeVerifier } from './verify.ts';
 import { makeWire, problemOf } from './wire.ts';
@@ -49,7 +50,6 @@ export type Teams = {
   stop(): Promise<void>;
 };
 
-const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
 const envelope = z.object({
   serviceUrl: z.string(),
   channelId: optional(z.string()),
