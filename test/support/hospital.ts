@@ -17,6 +17,7 @@ import { type House, openHouse } from '../../src/house.ts';
 import { doorRoute } from '../../src/web/door.ts';
 import { pictureLinks } from '../../src/web/picture.ts';
 import { type Server, startServer } from '../../src/web/server.ts';
+import { withAfters } from './afters.ts';
 import { type Cable, layCable } from './cable.ts';
 import { freshDatabase } from './database.ts';
 import { openTeamsSide, pretendTeams, type TeamsChoice, type TeamsSide } from './teams-side.ts';
@@ -165,19 +166,8 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     secrets: [signingSecret, ...(options.previousSecret ? [options.previousSecret] : [])],
     ...(options.socketMode ? { appToken } : {}),
   });
-  const afters = new Set<Promise<void>>();
-  accept = async (knock) => {
-    const { after, ...reception } = await door.accept(knock);
-    if (!after) return reception;
-    return {
-      ...reception,
-      after() {
-        const work = after().finally(() => afters.delete(work));
-        afters.add(work);
-        return work;
-      },
-    };
-  };
+  const waited = withAfters(door);
+  accept = waited.accept;
   house.add(door.platform);
   side = teams
     ? await openTeamsSide({
@@ -197,7 +187,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
   const database = connect(fresh.url, () => undefined, 2);
   async function answered(): Promise<void> {
     await slack.settled();
-    await Promise.all([...afters, side?.answered()]);
+    await Promise.all([waited.followed(), side?.answered()]);
   }
 
   return {
