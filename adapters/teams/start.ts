@@ -78,7 +78,6 @@ export function startTeams(options: TeamsOptions): Teams {
   const handle = makeHandle({ receive, sayTo, picture, digest, now, log, reach, seal });
   const backOff = makeBackOff();
   const installs = new Map<string, Promise<void>>();
-  let stopped = false;
 
   const refuse = (because: string, status: number): Reception => {
     log({ event: 'teams-refused', because });
@@ -116,25 +115,12 @@ export function startTeams(options: TeamsOptions): Teams {
     return isOpen || tenants.has(tenant) ? tenant : undefined;
   }
 
-  /** Fulfilled when `work` did not throw, or we stopped. */
-  async function insist(work: () => Promise<void>, told: (problem: string) => void): Promise<void> {
-    for (let failures = 1; !stopped; failures += 1) {
-      try {
-        await work();
-        return;
-      } catch (error) {
-        if (!stopped) told(problemOf(error));
-      }
-      await backOff.pause(failures);
-    }
-  }
-
   function welcome(tenant: string): Promise<void> {
     const welcoming =
       installs.get(tenant) ??
-      insist(
+      backOff.insist(
         () => installed({ workspace: tenant, name: tenant }),
-        (problem) => log({ event: 'teams-install-failed', problem }),
+        (error) => log({ event: 'teams-install-failed', problem: problemOf(error) }),
       );
     installs.set(tenant, welcoming);
     return welcoming;
@@ -145,12 +131,12 @@ export function startTeams(options: TeamsOptions): Teams {
     const notReady = (problem: string): void => log({ event: 'teams-not-ready', problem });
     await Promise.all([
       verifier &&
-        insist(
+        backOff.insist(
           () => verifier.ready(),
           () => notReady('no keys'),
         ),
       tokens &&
-        insist(
+        backOff.insist(
           async () => {
             const asked = await tokens.ask();
             if (asked.kind !== 'token') throw new Error('no token');
@@ -183,7 +169,6 @@ export function startTeams(options: TeamsOptions): Teams {
       }
     },
     async stop() {
-      stopped = true;
       backOff.end();
       reach.stop();
       await within(1_000, warming);
