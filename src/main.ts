@@ -23,6 +23,7 @@ import { beginInstall, endInstall } from './people/install-state.ts';
 import { doorRoute } from './web/door.ts';
 import { healthRoutes } from './web/health.ts';
 import { reachable } from './web/listen.ts';
+import { showNotice } from './web/notice.ts';
 import { pictureLinks } from './web/picture.ts';
 import { type Route, type Server, startServer } from './web/server.ts';
 
@@ -212,6 +213,7 @@ function installingSlack(
   return routes({
     oauth,
     publicUrl,
+    show: showNotice,
     log,
     begin: (secrets) => beginInstall(database, secrets, Date.now()),
     end: (shown) => endInstall(database, shown, Date.now()),

@@ -18,6 +18,7 @@ import { type House, openHouse } from '../../src/house.ts';
 import { beginInstall, endInstall } from '../../src/people/install-state.ts';
 import { doorRoute } from '../../src/web/door.ts';
 import { listen } from '../../src/web/listen.ts';
+import { showNotice } from '../../src/web/notice.ts';
 import { startServer } from '../../src/web/server.ts';
 import { withAfters } from './afters.ts';
 import { type Cable, layCable } from './cable.ts';
@@ -156,6 +157,7 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
       installRoutes({
         oauth,
         publicUrl: own,
+        show: showNotice,
         log,
         begin: (secrets) => beginInstall(database, secrets, clock.now),
         end: (shown) => endInstall(database, shown, clock.now),
