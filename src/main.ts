@@ -121,8 +121,14 @@ async function start(config: Config): Promise<Running> {
     const means: Means = {
       house,
       coordinators: [...config.coordinators, ...(playground?.coordinators ?? [])],
-      picture: pictures.linkTo,
-      log: (fact) => log.warn(fact),
+      door: {
+        receive: house.bot.receive,
+        sayTo: house.sayTo,
+        digest: house.digest,
+        now: () => Date.now(),
+        picture: pictures.linkTo,
+        log: (fact) => log.warn(fact),
+      },
     };
     if (slackDoor && slackAccount) slack = openSlack(slackDoor.startSlack, slackAccount, means);
     if (teamsDoor && teamsAccount) teams = openTeams(teamsDoor.startTeams, teamsAccount, means);
@@ -154,8 +160,8 @@ type Means = {
   house: House;
   /** Accounts of either platform that run the programme. */
   coordinators: readonly string[];
-  picture: Parameters<typeof startSlack>[0]['picture'];
-  log: Parameters<typeof startSlack>[0]['log'];
+  /** What the door of either platform is given. */
+  door: Pick<Parameters<typeof startTeams>[0], 'receive' | 'sayTo' | 'digest' | 'now' | 'picture' | 'log'>;
 };
 
 const ailmentOf = (door: Slack | Teams | undefined, platform: string): string | undefined =>
@@ -164,15 +170,10 @@ const ailmentOf = (door: Slack | Teams | undefined, platform: string): string | 
 function openSlack(
   open: typeof startSlack,
   config: SlackConfig | Playground['slack'],
-  { house, coordinators, picture, log }: Means,
+  { house, coordinators, door }: Means,
 ): Slack {
   const slack = open({
-    receive: house.bot.receive,
-    sayTo: house.sayTo,
-    digest: house.digest,
-    now: () => Date.now(),
-    picture,
-    log,
+    ...door,
     ...('oauth' in config
       ? {
           tokens: {
@@ -233,15 +234,10 @@ function installingSlack(
 function openTeams(
   open: typeof startTeams,
   config: TeamsConfig,
-  { house, coordinators, picture, log }: Means,
+  { house, coordinators, door }: Means,
 ): Teams {
   const teams = open({
-    receive: house.bot.receive,
-    sayTo: house.sayTo,
-    digest: house.digest,
-    now: () => Date.now(),
-    picture,
-    log,
+    ...door,
     installed: (workspace) =>
       house.install({ platform: 'teams', ...workspace, coordinators: coordinators.filter(isEntraId) }),
     ...config,

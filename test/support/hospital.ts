@@ -8,6 +8,7 @@ import {
   type SlackOptions,
 } from '../../adapters/playground/slack/slack.ts';
 import type { Teams as PretendTeams } from '../../adapters/playground/teams/teams.ts';
+import { scopes } from '../../adapters/slack/scopes.ts';
 import { startSlack } from '../../adapters/slack/start.ts';
 import type { Fact } from '../../src/bot.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
@@ -106,17 +107,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
       { id: coordinator, name: 'carla', realName: 'Carla Boyd', locale: 'en-GB', tz: 'Europe/London' },
     ],
     channels: [{ id: ward, name: 'ward', members: [nurse, enfermera, coordinator, 'U0LAMP'] }],
-    scopes: [
-      'app_mentions:read',
-      'channels:read',
-      'chat:write',
-      'commands',
-      'groups:read',
-      'im:history',
-      'im:write',
-      'users:read',
-      'users:read.email',
-    ],
+    scopes,
     deliverTo: () => (options.socketMode ? undefined : `${address}/slack/events`),
     address: () => `${address}/pretend`,
     retryAfter: [0, 50, 100],
