@@ -65,6 +65,7 @@ const countryOf = (event: ChatEvent, memory: Memory): string | null =>
 
 export const help: Feature = {
   name: 'help',
+  // Its buttons and forms are about the list of lines; those of get help now are everybody's, by `always`.
   roles: ['coordinator'],
   always,
   commands: [
