@@ -1,13 +1,11 @@
-// What the bot itself has to say, whatever the feature: that nothing was kept, that a button is of yesterday.
+// What the bot itself has to say, whatever the feature: that nothing was kept, that a button is of yesterday or not theirs.
 
-import { type Button, buttons, type Card, heading, quiet, text } from './chat/card.ts';
+import { buttons, type Card, heading, quiet, text } from './chat/card.ts';
 import type { Refusal } from './chat/check.ts';
 import type { ChatEvent } from './chat/event.ts';
-import { type Command, verbButton } from './chat/feature.ts';
+import { type Command, helpButton, verbButton } from './chat/feature.ts';
 import type { Answer } from './chat/message.ts';
 import type { Key, Speaker } from './words/speak.ts';
-
-const helpButton = (say: Speaker): Button => verbButton('helpnow', say('any.help'), 'danger');
 
 /** What to say when nothing could be kept: what happened, what was kept, what to do next. */
 export function regret(say: Speaker, event: ChatEvent, key: Key, values?: Record<string, string>): Answer {
@@ -52,6 +50,12 @@ export function gone(say: Speaker, event: ChatEvent): Answer {
     card: { name: 'bot.gone', summary: words, blocks: [text(words), quiet(say('bot.gone-next'))] },
   };
 }
+
+/** Whoever pressed or sent it does not hold the role for it, or no longer. */
+export const notYours = (say: Speaker): Answer => ({
+  kind: 'card',
+  card: { name: 'bot.not-yours', summary: say('any.not-yours'), blocks: [text(say('any.not-yours'))] },
+});
 
 export function refusalWords(say: Speaker, refusal: Refusal): string {
   switch (refusal.kind) {

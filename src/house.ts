@@ -1,9 +1,10 @@
 // The core, put together around a database: everything but the doors to the world.
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, type Fact, makeBot } from './bot.ts';
 import type { ChatEvent, Who } from './chat/event.ts';
 import type { Platform } from './chat/platform.ts';
+import { makeBackOff } from './chat/wait.ts';
 import type { Database } from './database/connect.ts';
 import { lostKey } from './database/lost-key.ts';
 import { migrate } from './database/migrate.ts';
@@ -19,7 +20,7 @@ import { notTakenCard, previewCard } from './features/roster/cards.ts';
 import { roster } from './features/roster/feature.ts';
 import { uploadRoute } from './features/roster/upload.ts';
 import { settings } from './features/settings/feature.ts';
-import type { KeyRing } from './guard/seal.ts';
+import { type KeyRing, keyedDigest } from './guard/seal.ts';
 import { appoint } from './people/account.ts';
 import { makeFollowing } from './people/audience-following.ts';
 import { makeTaking } from './people/directory-taking.ts';
@@ -155,10 +156,9 @@ export async function openHouse(parts: {
     },
   };
   const tick = makeTick({ features, database, outbox, memory, installations, errands, now, problem });
-  const secret = keys.derive('identity');
 
   let stopped = false;
-  let hurry: () => void = () => undefined;
+  const backOff = makeBackOff({ first: 250, most: 5_000 });
   let ready: () => void = () => undefined;
   const settled = new Promise<void>((resolve) => {
     ready = resolve;
@@ -166,38 +166,21 @@ export async function openHouse(parts: {
   let isReady = false;
 
   async function settle(): Promise<void> {
-    for (let wait = 250; !stopped; wait = Math.min(wait * 2, 5_000)) {
-      let lost: string | undefined;
-      try {
+    const reached = await backOff.insist(
+      async () => {
         const applied = await migrate(database.owner);
         if (applied.length > 0) log({ event: 'migrated', migrations: applied.join(' ') });
-        lost = await lostKey(database.owner, keys);
+        const lost = await lostKey(database.owner, keys);
         if (lost === undefined) await tick.minute();
-      } catch (error) {
-        problem('reaching the database', error);
-        await pause(wait);
-        continue;
-      }
-      if (lost !== undefined) throw new Error(lost);
-      if (stopped) return;
-      isReady = true;
-      ready();
-      tick.start();
-      return;
-    }
-  }
-
-  /** Ends with `stop` as well. */
-  async function pause(ms: number): Promise<void> {
-    if (stopped) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      timer.unref();
-      hurry = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+        return { lost };
+      },
+      (error) => problem('reaching the database', error),
+    );
+    if (reached?.lost !== undefined) throw new Error(reached.lost);
+    if (!reached || stopped) return;
+    isReady = true;
+    ready();
+    tick.start();
   }
 
   async function install(workspace: NewWorkspace): Promise<void> {
@@ -235,7 +218,7 @@ export async function openHouse(parts: {
     add: (platform) => void platforms.set(platform.name, platform),
     sayTo: (who) => speakerFor(memory, who),
     routes: { '* /upload/*': uploadRoute({ database, keys, digest, now, log }) },
-    digest: (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    digest: keyedDigest(keys, 'identity'),
     async ailment() {
       if (!isReady)
         return 'The database has not been reached yet. Check DATABASE_URL, and that the server runs.';
@@ -244,7 +227,7 @@ export async function openHouse(parts: {
     },
     async stop(patience) {
       stopped = true;
-      hurry();
+      backOff.end();
       errands.stop();
       const late = sleep(patience, undefined, { ref: false });
       await Promise.race([bot.settle(), late]);

@@ -1,6 +1,6 @@
 // One-time codes, as whoever makes one and whoever types one sees them. Settings and admin both show these.
 import { buttons, heading, quiet, text } from './chat/card.ts';
-import { verbButton } from './chat/feature.ts';
+import { helpButton } from './chat/feature.ts';
 import type { Form } from './chat/form.ts';
 import { codeMinutes } from './people/code.ts';
 import type { Speaker } from './words/speak.ts';
@@ -63,7 +63,7 @@ export const enterForm = (
     },
     quiet(warning),
     quiet(say('any.unwatched')),
-    buttons(verbButton('helpnow', say('any.help'), 'danger')),
+    buttons(helpButton(say)),
   ],
   submit: say('link.next'),
   close: say('any.not-now'),

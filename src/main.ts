@@ -15,6 +15,7 @@ import {
   type TeamsConfig,
   WrongSettings,
 } from './config.ts';
+import { isEntraId } from './config-teams.ts';
 import type { Database } from './database/connect.ts';
 import { openDatabase, openKeys } from './database/open.ts';
 import { type House, openHouse } from './house.ts';
@@ -22,6 +23,7 @@ import { beginInstall, endInstall } from './people/install-state.ts';
 import { doorRoute } from './web/door.ts';
 import { healthRoutes } from './web/health.ts';
 import { reachable } from './web/listen.ts';
+import { showNotice } from './web/notice.ts';
 import { pictureLinks } from './web/picture.ts';
 import { type Route, type Server, startServer } from './web/server.ts';
 
@@ -119,8 +121,14 @@ async function start(config: Config): Promise<Running> {
     const means: Means = {
       house,
       coordinators: [...config.coordinators, ...(playground?.coordinators ?? [])],
-      picture: pictures.linkTo,
-      log: (fact) => log.warn(fact),
+      door: {
+        receive: house.bot.receive,
+        sayTo: house.sayTo,
+        digest: house.digest,
+        now: () => Date.now(),
+        picture: pictures.linkTo,
+        log: (fact) => log.warn(fact),
+      },
     };
     if (slackDoor && slackAccount) slack = openSlack(slackDoor.startSlack, slackAccount, means);
     if (teamsDoor && teamsAccount) teams = openTeams(teamsDoor.startTeams, teamsAccount, means);
@@ -152,28 +160,20 @@ type Means = {
   house: House;
   /** Accounts of either platform that run the programme. */
   coordinators: readonly string[];
-  picture: Parameters<typeof startSlack>[0]['picture'];
-  log: Parameters<typeof startSlack>[0]['log'];
+  /** What the door of either platform is given. */
+  door: Pick<Parameters<typeof startTeams>[0], 'receive' | 'sayTo' | 'digest' | 'now' | 'picture' | 'log'>;
 };
 
 const ailmentOf = (door: Slack | Teams | undefined, platform: string): string | undefined =>
   door ? door.platform.ailment() : `${platform} is being started.`;
 
-/** An account of Teams is a directory's object id; Slack's ids look different. */
-const isOfTeams = (account: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(account);
-
 function openSlack(
   open: typeof startSlack,
   config: SlackConfig | Playground['slack'],
-  { house, coordinators, picture, log }: Means,
+  { house, coordinators, door }: Means,
 ): Slack {
   const slack = open({
-    receive: house.bot.receive,
-    sayTo: house.sayTo,
-    digest: house.digest,
-    now: () => Date.now(),
-    picture,
-    log,
+    ...door,
     ...('oauth' in config
       ? {
           tokens: {
@@ -186,7 +186,7 @@ function openSlack(
             house.install({
               platform: 'slack',
               ...workspace,
-              coordinators: coordinators.filter((account) => !isOfTeams(account)),
+              coordinators: coordinators.filter((account) => !isEntraId(account)),
             }),
           botToken: config.botToken,
         }),
@@ -214,6 +214,7 @@ function installingSlack(
   return routes({
     oauth,
     publicUrl,
+    show: showNotice,
     log,
     begin: (secrets) => beginInstall(database, secrets, Date.now()),
     end: (shown) => endInstall(database, shown, Date.now()),
@@ -233,17 +234,12 @@ function installingSlack(
 function openTeams(
   open: typeof startTeams,
   config: TeamsConfig,
-  { house, coordinators, picture, log }: Means,
+  { house, coordinators, door }: Means,
 ): Teams {
   const teams = open({
-    receive: house.bot.receive,
-    sayTo: house.sayTo,
-    digest: house.digest,
-    now: () => Date.now(),
-    picture,
-    log,
+    ...door,
     installed: (workspace) =>
-      house.install({ platform: 'teams', ...workspace, coordinators: coordinators.filter(isOfTeams) }),
+      house.install({ platform: 'teams', ...workspace, coordinators: coordinators.filter(isEntraId) }),
     ...config,
   });
   house.add(teams.platform);

@@ -1,5 +1,5 @@
 // Finds who answers an event, and says what comes of it. Runs inside the transaction of the event.
-import { gone, openCard, refusalWords } from './bot-cards.ts';
+import { gone, notYours, openCard, refusalWords } from './bot-cards.ts';
 import { checkAnswers } from './chat/check.ts';
 import type { ChatEvent, FormSent, Said } from './chat/event.ts';
 import type { Command, Context, Feature, Reply } from './chat/feature.ts';
@@ -7,7 +7,7 @@ import { fieldsOf } from './chat/form.ts';
 import type { Answer } from './chat/message.ts';
 import { loseTalk } from './people/account.ts';
 import { followAgain } from './people/audience.ts';
-import type { Person } from './people/person.ts';
+import type { Person, Role } from './people/person.ts';
 import { removeWorkspace, type Workspace } from './people/workspace.ts';
 import { nearestVerb, verbOf } from './words/verb.ts';
 
@@ -32,7 +32,10 @@ export function makeRoutes(features: readonly Feature[]): Routes {
           return runVerb(context, `${event.press.slice('do.'.length)} ${event.value}`);
         const { feature, name } = named(event.press);
         const handler = ownOf(feature?.presses, name);
-        return handler ? handler(context, event) : { answer: gone(context.say, event) };
+        if (!handler) return { answer: gone(context.say, event) };
+        return holdsOne(feature?.roles, context.person)
+          ? handler(context, event)
+          : { answer: notYours(context.say) };
       }
       case 'form-sent':
         return sendForm(context, event);
@@ -119,6 +122,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
     const { feature, name } = named(event.form);
     const shape = ownOf(feature?.forms, name);
     if (!shape) return { answer: gone(context.say, event) };
+    if (!holdsOne(feature?.roles, context.person)) return { answer: notYours(context.say) };
     const drawn = await shape.draw(context, event.carries);
     const checked = checkAnswers(drawn, event.answers);
     if (checked.kind === 'taken') return shape.sent(context, checked.answers, event.carries);
@@ -139,7 +143,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
 
   return {
     commands,
-    commandsFor: (person) => commands.filter((command) => mayUse(command, person)),
+    commandsFor: (person) => commands.filter((command) => holdsOne(command.roles, person)),
     act,
   };
 }
@@ -150,5 +154,5 @@ const nothing: Reply = { answer: { kind: 'nothing' } };
 const ownOf = <Value>(all: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined =>
   all && Object.hasOwn(all, name) ? all[name] : undefined;
 
-const mayUse = (command: Command, person: Person): boolean =>
-  !command.roles || command.roles.some((role) => person.roles.includes(role));
+const holdsOne = (wanted: readonly Role[] | undefined, { roles }: Person): boolean =>
+  !wanted || wanted.some((role) => roles.includes(role));

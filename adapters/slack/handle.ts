@@ -2,7 +2,7 @@
 // took in is asked for again.
 import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
 import type { ChatEvent, Removed, Who } from '../../src/chat/event.ts';
-import { verbButton } from '../../src/chat/feature.ts';
+import { helpButton } from '../../src/chat/feature.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import { makeOnce } from '../../src/chat/once.ts';
 import { within } from '../../src/chat/wait.ts';
@@ -136,5 +136,5 @@ export function makeHandle(parts: Handling): (body: unknown) => Promise<Reply> {
 const inWords = (key: Key, { say }: Answering): Card => ({
   name: `slack.${key}`,
   summary: say(key),
-  blocks: [text(say(key)), buttons(verbButton('helpnow', say('any.help'), 'danger'))],
+  blocks: [text(say(key)), buttons(helpButton(say))],
 });

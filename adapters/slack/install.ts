@@ -2,9 +2,9 @@
 // whoever installs is told what happened, that nothing was kept, and what to do next.
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Notice } from '../../src/web/notice.ts';
 import type { Route } from '../../src/web/server.ts';
-import { type Speaker, speaker } from '../../src/words/speak.ts';
-import { drawNotice, languageFor, noticePolicy } from './notice.ts';
+import { languageFor, type Speaker, speaker } from '../../src/words/speak.ts';
 import type { Installed, OAuth } from './oauth.ts';
 
 /** 256 random bits each, in base64url. */
@@ -23,6 +23,8 @@ export type Installing = {
   }) => Promise<'fits' | 'unknown' | 'too-old' | 'other-browser'>;
   /** All of it or nothing. Throws where it cannot be kept. */
   install: (installed: Installed) => Promise<void>;
+  /** Ends the response with a page; every word is text. */
+  show: (response: ServerResponse, notice: Notice) => void;
   log: (fact: { event: string; because: string }) => void;
 };
 
@@ -48,17 +50,13 @@ export function installRoutes(parts: Installing): Readonly<Record<string, Route>
   }
 
   function show(response: ServerResponse, say: Speaker, { status, sentences, done }: Ending): void {
-    response.statusCode = status;
-    response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.setHeader('Content-Security-Policy', noticePolicy);
-    response.end(
-      drawNotice({
-        language: say.language,
-        title: say(done ? 'install.done-title' : 'install.not-done-title'),
-        sentences,
-        ...(done ? {} : { next: { label: say('install.again'), href: beginning } }),
-      }),
-    );
+    parts.show(response, {
+      status,
+      language: say.language,
+      title: say(done ? 'install.done-title' : 'install.not-done-title'),
+      sentences,
+      ...(done ? {} : { next: { label: say('install.again'), href: beginning } }),
+    });
   }
 
   async function ending(request: IncomingMessage, url: URL, say: Speaker): Promise<Ending> {

@@ -4,7 +4,7 @@ import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
 import type { ChatEvent, CommandUsed } from '../../src/chat/event.ts';
-import { verbButton } from '../../src/chat/feature.ts';
+import { helpButton } from '../../src/chat/feature.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { type Drawing, drawHome, drawMessage } from './draw.ts';
 import { outcomeOf, problemOf } from './send.ts';
@@ -132,10 +132,7 @@ function openAgain(event: ChatEvent, say: Speaker): Card {
     summary: say('any.open-again'),
     blocks: [
       text(say('any.open-again')),
-      buttons(
-        { ...again, label: say('any.open'), look: 'primary' },
-        verbButton('helpnow', say('any.help'), 'danger'),
-      ),
+      buttons({ ...again, label: say('any.open'), look: 'primary' }, helpButton(say)),
     ],
   };
 }

@@ -48,9 +48,9 @@ export type Slack = {
   platform: Platform;
   /** Answers one HTTP request. Never throws. */
   accept(knock: Knock): Promise<Reception>;
-  /** Over a socket: answers first what has come in. Over HTTP that is the server's part. */
   /** Fulfilled once the workspace is known to the core, or we stopped. */
   settled: Promise<void>;
+  /** Over a socket: answers first what has come in. Over HTTP that is the server's part. */
   stop(): Promise<void>;
 };
 
@@ -68,7 +68,6 @@ export function startSlack(options: SlackOptions): Slack {
   const sends = makeClients(tokens, apiUrl, sendMs);
   const backOff = makeBackOff();
   let ailment: string | undefined = 'tokens' in options ? undefined : 'Slack has not answered yet.';
-  let stopped = false;
 
   /** Installed through another process a moment ago, a workspace is not known here yet. */
   async function learn(workspace: string): Promise<void> {
@@ -171,22 +170,6 @@ export function startSlack(options: SlackOptions): Slack {
 
   const socket = appToken ? openSocket({ appToken, apiUrl, through, log }) : undefined;
 
-  /** What the work came to; undefined where we stopped before it did not throw. */
-  async function insist<Result>(
-    work: () => Promise<Result>,
-    told: (problem: string) => void,
-  ): Promise<Result | undefined> {
-    for (let failures = 1; !stopped; failures += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!stopped) told(problemOf(error));
-      }
-      await backOff.pause(failures);
-    }
-    return undefined;
-  }
-
   async function whoWeAre(): Promise<Parameters<OneWorkspace['installed']>[0]> {
     const self = await sends('')?.auth.test();
     if (!self?.team_id) throw new Error('auth.test names no team');
@@ -200,16 +183,17 @@ export function startSlack(options: SlackOptions): Slack {
 
   /** Help must come also while the core still waits for its database: the door opens before `installed` is told. */
   async function settleIn({ installed }: OneWorkspace): Promise<void> {
-    const workspace = await insist(whoWeAre, (problem) => {
+    const workspace = await backOff.insist(whoWeAre, (error) => {
+      const problem = problemOf(error);
       ailment = `Slack did not let us in (${problem}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`;
       log({ event: 'slack-not-ready', problem });
     });
     if (!workspace) return;
     ailment = undefined;
     // Our own database fails here, not Slack.
-    await insist(
+    await backOff.insist(
       () => installed(workspace),
-      (problem) => log({ event: 'slack-install-failed', problem }),
+      (error) => log({ event: 'slack-install-failed', problem: problemOf(error) }),
     );
   }
 
@@ -231,7 +215,6 @@ export function startSlack(options: SlackOptions): Slack {
       }
     },
     async stop() {
-      stopped = true;
       backOff.end();
       await socket?.stop();
     },

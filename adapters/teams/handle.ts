@@ -1,7 +1,7 @@
 // One activity in, one reply out, whatever breaks: what a person did is never left without words.
 import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
-import { verbButton } from '../../src/chat/feature.ts';
+import { helpButton } from '../../src/chat/feature.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import { makeOnce } from '../../src/chat/once.ts';
 import { within } from '../../src/chat/wait.ts';
@@ -156,5 +156,5 @@ export function makeHandle(parts: Handling): (body: unknown, tenant: string) => 
 const withHelp = (key: Key, { say }: Answering): Card => ({
   name: `teams.${key}`,
   summary: say(key),
-  blocks: [text(say(key)), buttons(verbButton('helpnow', say('any.help'), 'danger'))],
+  blocks: [text(say(key)), buttons(helpButton(say))],
 });

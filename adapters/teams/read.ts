@@ -7,6 +7,7 @@ import type { Answers, Form } from '../../src/chat/form.ts';
 import { readInputs } from './inputs.ts';
 import { placeOf, type Spot, withoutChain } from './place.ts';
 import type { Seal } from './seal.ts';
+import { optional } from './shape.ts';
 
 /** The way back to whoever did it. `spot` and `thread`: where it happened. */
 export type Door =
@@ -45,7 +46,6 @@ export type Acting = {
 
 const id = z.string().min(1).max(512);
 const short = z.string().min(1).max(100);
-const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
 const account = z.object({
   id,
   aadObjectId: optional(id),

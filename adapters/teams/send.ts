@@ -11,6 +11,7 @@ import type { People } from './people.ts';
 import { placeOf, type Spot, spotOf } from './place.ts';
 import { accountOf } from './read.ts';
 import type { Seal } from './seal.ts';
+import { optional } from './shape.ts';
 import type { Called, Wire } from './wire.ts';
 
 const sendMs = 15_000;
@@ -21,7 +22,6 @@ const id = z.string().min(1);
 const created = z.object({ id });
 /** It was taken: what it is called there must not make it be sent again. */
 const posted = z.object({ id: z.string().catch('') });
-const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
 const member = z.object({
   id,
   aadObjectId: optional(id),

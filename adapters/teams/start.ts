@@ -15,6 +15,7 @@ import { makeReach } from './reach.ts';
 import { readActing } from './read.ts';
 import { makeSeal } from './seal.ts';
 import { makePlatform } from './send.ts';
+import { optional } from './shape.ts';
 import { makeTokens } from './token.ts';
 import { channel, makeVerifier } from './verify.ts';
 import { makeWire, problemOf } from './wire.ts';
@@ -49,7 +50,6 @@ export type Teams = {
   stop(): Promise<void>;
 };
 
-const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
 const envelope = z.object({
   serviceUrl: z.string(),
   channelId: optional(z.string()),
@@ -85,7 +85,6 @@ export function startTeams(options: TeamsOptions): Teams {
   const handle = makeHandle({ receive, sayTo, picture, digest, now, log, reach, seal });
   const backOff = makeBackOff();
   const installs = new Map<string, Promise<void>>();
-  let stopped = false;
 
   const refuse = (because: string, status: number): Reception => {
     log({ event: 'teams-refused', because });
@@ -124,25 +123,12 @@ export function startTeams(options: TeamsOptions): Teams {
     return isOpen || tenants.has(tenant) ? tenant : undefined;
   }
 
-  /** Fulfilled when `work` did not throw, or we stopped. */
-  async function insist(work: () => Promise<void>, told: (problem: string) => void): Promise<void> {
-    for (let failures = 1; !stopped; failures += 1) {
-      try {
-        await work();
-        return;
-      } catch (error) {
-        if (!stopped) told(problemOf(error));
-      }
-      await backOff.pause(failures);
-    }
-  }
-
   function welcome(tenant: string): Promise<void> {
     const welcoming =
       installs.get(tenant) ??
-      insist(
+      backOff.insist(
         () => installed({ workspace: tenant, name: tenant }),
-        (problem) => log({ event: 'teams-install-failed', problem }),
+        (error) => log({ event: 'teams-install-failed', problem: problemOf(error) }),
       );
     installs.set(tenant, welcoming);
     return welcoming;
@@ -153,12 +139,12 @@ export function startTeams(options: TeamsOptions): Teams {
     const notReady = (problem: string): void => log({ event: 'teams-not-ready', problem });
     await Promise.all([
       verifier &&
-        insist(
+        backOff.insist(
           () => verifier.ready(),
           () => notReady('no keys'),
         ),
       tokens &&
-        insist(
+        backOff.insist(
           async () => {
             const asked = await tokens.ask();
             if (asked.kind !== 'token') throw new Error('no token');
@@ -191,7 +177,6 @@ export function startTeams(options: TeamsOptions): Teams {
       }
     },
     async stop() {
-      stopped = true;
       backOff.end();
       reach.stop();
       await within(1_000, warming);

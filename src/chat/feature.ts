@@ -76,6 +76,11 @@ export type Always = {
 export type Feature = {
   name: string;
   commands: readonly Command[];
+  /**
+   * Only people who hold one of these press its buttons and send its forms: a button may be somebody else's, or older than the
+   * role. Absent: everybody. Commands say it for themselves, and what `always` answers is everybody's.
+   */
+  roles?: readonly Role[];
   /** Keyed by the press without the feature's name: `help.show` is `show` of `help`. */
   presses?: Readonly<Record<string, (context: Context, press: ButtonPressed) => Promise<Reply>>>;
   forms?: Readonly<Record<string, FormShape>>;
@@ -86,7 +91,7 @@ export type Feature = {
   remember?: (tx: Transaction, memory: Memory, workspaces: readonly WorkspaceKey[]) => Promise<void>;
   home?: (context: Context) => Promise<readonly Block[]>;
   offers?: (context: Pick<Context, 'say'>, mood: number) => readonly Button[];
-  /** Shown by `admin`, to coordinators only; whoever presses is checked again. */
+  /** Shown by `admin`, to coordinators only. */
   admin?: (context: Pick<Context, 'say'>) => readonly Button[];
   /** Run by the tick, in each organisation, at most once an hour. Must be safe to repeat. */
   hourly?: (context: Pick<Context, 'tx' | 'now'>) => Promise<readonly Delivery[]>;
@@ -98,3 +103,6 @@ export const verbButton = (verb: string, label: string, look: Button['look'] = '
   label,
   look,
 });
+
+/** Beside every box that somebody writes into, and wherever nothing else is left to press. */
+export const helpButton = (say: Speaker): Button => verbButton('helpnow', say('any.help'), 'danger');

@@ -16,25 +16,42 @@ export async function within<Result>(ms: number, work: Promise<Result>): Promise
 export type BackOff = {
   /** Half a second after the first failure, twice as long after each further one, at most half a minute. */
   pause(failures: number): Promise<void>;
-  /** Ends the pauses, now and from here on. */
+  /** What the work came to in the end, with a pause after each error; undefined where `end` came first. */
+  insist<Result>(work: () => Promise<Result>, failed: (error: unknown) => void): Promise<Result | undefined>;
+  /** Ends the pauses, now and from here on. What was insisted on is not begun again. */
   end(): void;
 };
 
-export function makeBackOff(): BackOff {
+/** The first pause and the longest, in ms, where they are not the usual ones. */
+export function makeBackOff({ first, most } = { first: 500, most: 30_000 }): BackOff {
   const pauses = new Set<() => void>();
   let ended = false;
+
+  const pause = (failures: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (ended) return resolve();
+      const over = (): void => {
+        clearTimeout(timer);
+        pauses.delete(over);
+        resolve();
+      };
+      const timer = setTimeout(over, Math.min(first * 2 ** (failures - 1), most));
+      pauses.add(over);
+    });
+
   return {
-    pause: (failures) =>
-      new Promise((resolve) => {
-        if (ended) return resolve();
-        const over = (): void => {
-          clearTimeout(timer);
-          pauses.delete(over);
-          resolve();
-        };
-        const timer = setTimeout(over, Math.min(500 * 2 ** (failures - 1), 30_000));
-        pauses.add(over);
-      }),
+    pause,
+    async insist(work, failed) {
+      for (let failures = 1; !ended; failures += 1) {
+        try {
+          return await work();
+        } catch (error) {
+          if (!ended) failed(error);
+        }
+        await pause(failures);
+      }
+      return undefined;
+    },
     end() {
       ended = true;
       for (const over of pauses) over();

@@ -1,7 +1,7 @@
 // Sealing at rest. One value: 1 byte version · 4 bytes key id · 12 bytes nonce · ciphertext · 16 bytes tag.
 //
 // Promise: what is sealed can be read by nobody without the key, and cannot be moved to another row unnoticed.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 const version = 1;
 const idLength = 4;
@@ -104,4 +104,10 @@ export function makeKeyRing(keys: readonly Buffer[]): KeyRing {
     holds: (sealed) =>
       sealed.length >= headLength + tagLength && sealed[0] === version && byId.has(idOf(sealed)),
   };
+}
+
+/** Always the same for one text and one purpose; says nothing to whoever lacks the key. */
+export function keyedDigest(keys: KeyRing, purpose: string): (text: string) => string {
+  const secret = keys.derive(purpose);
+  return (text) => createHmac('sha256', secret).update(text).digest('base64url');
 }

@@ -3,9 +3,8 @@
 // A code cannot be guessed: 8 signs of 32 are 40 bits, 1.1 million million codes. One account may try 30 times a minute
 // (delivery/limits.ts), so 300 times while a code lives. A thousand accounts that try all the time hit one given code with
 // a chance of 1 in 3.6 million, and a code of an account only counts within its own organisation.
-import { createHmac } from 'node:crypto';
 import type { Transaction } from '../database/connect.ts';
-import type { KeyRing } from '../guard/seal.ts';
+import { type KeyRing, keyedDigest } from '../guard/seal.ts';
 import type { Actor } from './person.ts';
 
 export const codeMinutes = 10;
@@ -46,9 +45,8 @@ function codeTyped(typed: string): string | undefined {
 }
 
 export function makeCodes(keys: KeyRing): Codes {
-  const secret = keys.derive('link');
-  const digest = (kind: CodeKind, code: string): string =>
-    createHmac('sha256', secret).update(`${kind} ${code}`).digest('base64url');
+  const keyed = keyedDigest(keys, 'link');
+  const digest = (kind: CodeKind, code: string): string => keyed(`${kind} ${code}`);
 
   return {
     async make(tx, kind, actor, now, newId) {

@@ -1,18 +1,16 @@
 // A person's key on a list: the platform's id, or a keyed digest of the mail address, which is never stored itself.
-import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Who } from '../chat/event.ts';
 import type { Profile } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
-import type { KeyRing } from '../guard/seal.ts';
+import { type KeyRing, keyedDigest } from '../guard/seal.ts';
 
 /** Always the same for one address, however it is written; says nothing to whoever lacks the key. */
 export type MailDigest = (mail: string) => string;
 
 export function mailDigest(keys: KeyRing): MailDigest {
-  const secret = keys.derive('mail');
-  return (mail) =>
-    createHmac('sha256', secret).update(mail.trim().normalize('NFC').toLowerCase()).digest('base64url');
+  const digest = keyedDigest(keys, 'mail');
+  return (mail) => digest(mail.trim().normalize('NFC').toLowerCase());
 }
 
 export const isMail = (text: string): boolean => /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text);

@@ -9,6 +9,7 @@ import type { KeyRing } from '../guard/seal.ts';
 import { knownZone, type Language, nearestLanguage, type Speaker, speaker } from '../words/speak.ts';
 
 export type WorkspaceKey = Pick<Who, 'platform' | 'workspace'>;
+export const workspaceKey = (who: WorkspaceKey): string => `${who.platform} ${who.workspace}`;
 
 export type Remembered = {
   language: Language;
@@ -90,7 +91,6 @@ export async function openMemory(
   let changed = false;
   let writing = Promise.resolve();
 
-  const workspaceKey = (who: WorkspaceKey): string => `${who.platform} ${who.workspace}`;
   const personKey = (who: Who): string => `${workspaceKey(who)} ${who.account}`;
 
   function put(who: Who, after: Remembered): void {

@@ -2,7 +2,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Transaction } from '../database/connect.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import { knownZone, nearestLanguage, type Speaker, speaker } from '../words/speak.ts';
+import { type Speaker, speakerOf } from '../words/speak.ts';
 
 /** Goes out with the transaction. Somebody who is no longer here hears nothing; the same `once` is said once. */
 export async function notice(
@@ -15,16 +15,15 @@ export async function notice(
   if (to.person === null) return;
   const person = await tx
     .selectFrom('person')
-    .select(['id', 'language', 'time_zone'])
+    .select(['id', 'language', 'time_zone as timeZone'])
     .where('id', '=', to.person)
     // Until the message stands there they do not become somebody else: it would be to nobody (linking.ts).
     .forKeyShare()
     .executeTakeFirst();
   if (!person) return;
-  const say = speaker(nearestLanguage(person.language), knownZone(person.time_zone));
   const delivery = {
     to: { kind: 'person' as const, person: person.id },
-    card: card(say),
+    card: card(speakerOf(person)),
     once: to.once,
   };
   await outbox.put(tx, to.organisation, [delivery], now);

@@ -3,6 +3,7 @@
 import type { Who } from '../chat/event.ts';
 import type { Database } from '../database/connect.ts';
 import { isOutage } from '../fault.ts';
+import { workspaceKey } from './memory.ts';
 import { findWorkspace, type Workspace } from './workspace.ts';
 
 export type Whereabouts = {
@@ -13,8 +14,6 @@ export type Whereabouts = {
   forget(who: Who): void;
   forgetAll(): void;
 };
-
-export const workspaceKey = (who: Who): string => `${who.platform} ${who.workspace}`;
 
 export function makeWhereabouts(database: Database): Whereabouts {
   const known = new Map<string, Workspace>();

@@ -24,6 +24,25 @@ export function nearestLanguage(tag: string | undefined | null): Language {
   return languages.find((language) => language === base) ?? 'en';
 }
 
+/** The language that a browser would like best, of those that we speak (RFC 9110, Accept-Language); English where there is none. */
+export function languageFor(accepted: string | undefined): Language {
+  const wishes = (accepted ?? '')
+    .slice(0, 1_000)
+    .split(',')
+    .map((wish) => {
+      const [tag = '', ...more] = wish.split(';').map((part) => part.trim());
+      const weight = more.find((part) => part.startsWith('q='))?.slice(2) ?? '1';
+      return { base: tag.toLowerCase().split('-')[0], weight: Number(weight) || 0 };
+    })
+    .filter(({ weight }) => weight > 0)
+    .toSorted((one, other) => other.weight - one.weight);
+  for (const { base } of wishes) {
+    const spoken = languages.find((language) => language === base);
+    if (spoken) return spoken;
+  }
+  return 'en';
+}
+
 /** An IANA zone that this runtime knows, else UTC. */
 export function knownZone(zone: string | undefined | null): string {
   if (!zone) return 'UTC';
@@ -77,6 +96,10 @@ export function speaker(language: Language, timeZone: string): Speaker {
   }
   return found;
 }
+
+/** As what is stored of somebody says; English and UTC for what we do not speak or know. */
+export const speakerOf = ({ language, timeZone }: { language: string; timeZone: string }): Speaker =>
+  speaker(nearestLanguage(language), knownZone(timeZone));
 
 /** What says the same to everybody of one language and zone, arranged once for each; what comes back must not be changed. */
 export function perSpeaker<Arranged>(arrange: (say: Speaker) => Arranged): (say: Speaker) => Arranged {

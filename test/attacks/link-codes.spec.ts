@@ -5,6 +5,7 @@ import {
   answered,
   brigid,
   codeIn,
+  codeOf,
   connectPlaces,
   far,
   linkAccounts,
@@ -37,7 +38,6 @@ const typed = (by: Someone, code: string): Promise<string> =>
   by.sends('settings.enter', { code }).then(answered);
 const confirmed = (by: Someone, code: string): Promise<string> =>
   by.sends('settings.confirm', {}, code).then(answered);
-const codeOf = async (by: Someone): Promise<string> => codeIn(await by.presses('settings.link'));
 
 const accountId = async (person: Someone): Promise<string> => (await programme.rowOf(person)).id;
 const personOf = async (person: Someone): Promise<string> => (await programme.rowOf(person)).person;

@@ -231,6 +231,12 @@ describe('the page', () => {
       expect((await fetch(link, { method, body: 'x' })).status).toBe(405);
   });
 
+  it('speaks the language that the browser likes best where the link is nobody’s', async () => {
+    const nobodys = (await office.link()).replace(/[^/]+$/, 'nobodys');
+    const page = await fetch(nobodys, { headers: { 'accept-language': 'fr,es;q=0.9,en;q=0.8' } });
+    expect(await page.text()).toContain('<html lang="es">');
+  });
+
   it('speaks the coordinator’s language', async () => {
     const link = await office.link();
     await office.hospital.database.owner.updateTable('person').set({ language: 'es' }).execute();

@@ -2,6 +2,7 @@
 // for about an hour.
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { listen } from '../../src/web/listen.ts';
 import { appId } from './workspace.ts';
 
 export type Microsoft = {
@@ -32,9 +33,7 @@ export async function openMicrosoft(): Promise<Microsoft> {
       ),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const bound = server.address();
-  address = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
+  address = `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}`;
   const serviceUrl = `${address}/service/`;
   const token = await new SignJWT({ serviceurl: serviceUrl })
     .setProtectedHeader({ alg: 'RS256', kid })

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { drawForm } from '../../adapters/slack/draw.ts';
 import { makeSeal, type Sealed } from '../../adapters/teams/seal.ts';
 import { moodForm } from '../../src/features/checkins/cards.ts';
-import type { KeyRing } from '../../src/guard/seal.ts';
+import { type KeyRing, keyedDigest } from '../../src/guard/seal.ts';
 import { speaker } from '../../src/words/speak.ts';
 import type { Microsoft } from './microsoft.ts';
 import { accountOf, appId, signingSecret, team, teamsAccountOf, tenant } from './workspace.ts';
@@ -71,9 +71,7 @@ export function submissions(people: number, round: number): readonly Submission[
 
 /** The check-in form as it travels in its card, marked by the keys of the ward. */
 export const sealedForm = (keys: KeyRing): Sealed =>
-  makeSeal((text) => createHmac('sha256', keys.derive('identity')).update(text).digest('base64url')).seal(
-    moodForm(speaker('en', 'UTC'), '', undefined),
-  );
+  makeSeal(keyedDigest(keys, 'identity')).seal(moodForm(speaker('en', 'UTC'), '', undefined));
 
 /** The same as Teams sends it. */
 export function invokes(

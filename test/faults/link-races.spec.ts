@@ -8,7 +8,7 @@ import { until } from '../support/checkins.ts';
 import {
   answered,
   brigid,
-  codeIn,
+  codeOf,
   connectPlaces,
   formIn,
   history,
@@ -39,7 +39,6 @@ beforeEach(async () => {
 });
 afterEach(() => programme.end());
 
-const codeOf = async (by: Someone): Promise<string> => codeIn(await by.presses('settings.link'));
 const confirms = (by: Someone, code: string): Promise<string> =>
   by.sends('settings.confirm', {}, code).then(answered);
 

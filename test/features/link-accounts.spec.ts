@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   answered,
   brigid,
-  codeIn,
+  codeOf,
   connectPlaces,
   formIn,
   history,
@@ -33,8 +33,6 @@ beforeEach(async () => {
   for (const person of [here, there, liam]) await person.types('help');
 });
 afterEach(() => programme.end());
-
-const codeOf = async (by: Someone): Promise<string> => codeIn(await by.presses('settings.link'));
 
 const accountId = async (person: Someone): Promise<string> => (await programme.rowOf(person)).id;
 const personOf = async (person: Someone): Promise<string> => (await programme.rowOf(person)).person;

@@ -260,7 +260,7 @@ describe('a code of a workspace', () => {
       liam.sends('admin.enter', { code }),
       liam.sends('admin.confirm', {}, code),
     ])
-      expect(answered(await attempt)).toBe('admin.not-yours');
+      expect(answered(await attempt)).toBe('bot.not-yours');
     expect(answered(await nora.types('admin'))).toBe('help.unknown');
     expect(await organisationsNow()).toEqual(before);
     await connectPlaces(carla, lena);

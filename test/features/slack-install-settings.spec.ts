@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Environment, readConfig, WrongSettings } from '../../src/config.ts';
+import { type Environment, readConfig } from '../../src/config.ts';
+import { wordsAbout } from '../support/settings.ts';
 
 const many = {
   SLACK_CLIENT_ID: '1.2',
@@ -7,17 +8,6 @@ const many = {
   SLACK_SIGNING_SECRET: 'secret',
   PUBLIC_URL: 'https://lamp.example.org',
 };
-
-/** What a start with these settings ends with; empty where it does not end. */
-function wordsAbout(environment: Environment): readonly string[] {
-  try {
-    readConfig(environment);
-    return [];
-  } catch (error) {
-    if (error instanceof WrongSettings) return error.message.split('\n');
-    throw error;
-  }
-}
 
 describe('a start that is to serve whoever installs', () => {
   test.each<[string, Environment, RegExp]>([

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { makePlayground, type Playground } from '../../adapters/playground/room.ts';
+import { listen } from '../../src/web/listen.ts';
 import { makeTeamsBot } from './teamsbot.ts';
 import { makeTinyBot } from './tinybot.ts';
 
@@ -34,9 +35,7 @@ export async function openHouse(folder: string, say: (line: string) => void = ()
     else room.listener(asked, answer);
   });
   server.on('upgrade', room.upgrade);
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  port = typeof address === 'object' && address ? address.port : 0;
+  port = await listen(server, '127.0.0.1', 0);
   return {
     ...room,
     url: `http://localhost:${port}`,

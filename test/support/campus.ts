@@ -17,7 +17,10 @@ import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
 import { beginInstall, endInstall } from '../../src/people/install-state.ts';
 import { doorRoute } from '../../src/web/door.ts';
+import { listen } from '../../src/web/listen.ts';
+import { showNotice } from '../../src/web/notice.ts';
 import { startServer } from '../../src/web/server.ts';
+import { withAfters } from './afters.ts';
 import { type Cable, layCable } from './cable.ts';
 import { freshDatabase } from './database.ts';
 import { coordinator, enfermera, key, nurse, signingSecret, ward } from './hospital.ts';
@@ -129,9 +132,7 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
   place(teams[0], { id: grid, name: 'Grid Hospitals' }, teams);
 
   const platform = createServer(desk.listener);
-  await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', resolve));
-  const bound = platform.address();
-  atSlack = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}/slack`;
+  atSlack = `http://127.0.0.1:${await listen(platform, '127.0.0.1', 0)}/slack`;
 
   async function join_(left?: string): Promise<Wing> {
     const folder = left ?? (await mkdtemp(join(tmpdir(), 'lamplight-campus-')));
@@ -148,7 +149,6 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
       log,
     });
     let accept: ReturnType<typeof startSlack>['accept'] | undefined;
-    const afters = new Set<Promise<void>>();
     const apiUrl = `${atSlack}/api/`;
     const oauth = makeOAuth({ ...client, apiUrl, now: () => clock.now });
     house.installations.exchangeBy('slack', oauth.exchange);
@@ -157,6 +157,7 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
       installRoutes({
         oauth,
         publicUrl: own,
+        show: showNotice,
         log,
         begin: (secrets) => beginInstall(database, secrets, clock.now),
         end: (shown) => endInstall(database, shown, clock.now),
@@ -191,18 +192,8 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
       apiUrl,
       secrets: [signingSecret],
     });
-    accept = async (knock) => {
-      const { after, ...reception } = await door.accept(knock);
-      if (!after) return reception;
-      return {
-        ...reception,
-        after() {
-          const work = after().finally(() => afters.delete(work));
-          afters.add(work);
-          return work;
-        },
-      };
-    };
+    const waited = withAfters(door);
+    accept = waited.accept;
     house.add(door.platform);
     const wing: Wing = {
       house,
@@ -212,7 +203,7 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
       knock: (body, headers) => fetch(`${server.address}/slack/events`, { method: 'POST', body, headers }),
       async settled() {
         for (const { slack } of places) await slack.settled();
-        await Promise.all(afters);
+        await waited.followed();
         await house.bot.settle();
         // While there is no database nothing can go.
         await house.outbox.drain().catch(() => undefined);

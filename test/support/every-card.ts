@@ -170,6 +170,7 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
       routes.commands.flatMap((command) => [true, false].map((own) => bot.openCard(say, command, own))),
     repeated: (say) => everyEvent.map((event) => bot.repeated(say, event)),
     gone: (say) => everyEvent.map((event) => bot.gone(say, event)),
+    notYours: (say) => [bot.notYours(say)],
     refusalWords: (say) => everyRefusal.map((refusal) => bot.refusalWords(say, refusal)),
   },
   'src/link-cards.ts': {
@@ -212,7 +213,6 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     separatedCard: (say) => everyPlace(say).map((place) => admin.separatedCard(say, place)),
     partedNotice: (say) => everyPlace(say).map((place) => admin.partedNotice(say, place)),
     busyCard: (say) => [admin.busyCard(say)],
-    notYoursCard: (say) => [admin.notYoursCard(say)],
   },
   'src/features/checkins/cards.ts': {
     historyPage: piece,
@@ -257,7 +257,6 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
         ),
       ),
     ownLineForm: (say) => [help.ownLineForm(say)],
-    notYoursCard: (say) => [help.notYoursCard(say)],
     oldLinesCard: (say) => [1, 2, 22].map((old) => help.oldLinesCard(say, old)),
   },
 };

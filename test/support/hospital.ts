@@ -8,6 +8,7 @@ import {
   type SlackOptions,
 } from '../../adapters/playground/slack/slack.ts';
 import type { Teams as PretendTeams } from '../../adapters/playground/teams/teams.ts';
+import { scopes } from '../../adapters/slack/scopes.ts';
 import { startSlack } from '../../adapters/slack/start.ts';
 import type { Fact } from '../../src/bot.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
@@ -17,6 +18,7 @@ import { type House, openHouse } from '../../src/house.ts';
 import { doorRoute } from '../../src/web/door.ts';
 import { pictureLinks } from '../../src/web/picture.ts';
 import { type Server, startServer } from '../../src/web/server.ts';
+import { withAfters } from './afters.ts';
 import { type Cable, layCable } from './cable.ts';
 import { freshDatabase } from './database.ts';
 import { openTeamsSide, pretendTeams, type TeamsChoice, type TeamsSide } from './teams-side.ts';
@@ -105,17 +107,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
       { id: coordinator, name: 'carla', realName: 'Carla Boyd', locale: 'en-GB', tz: 'Europe/London' },
     ],
     channels: [{ id: ward, name: 'ward', members: [nurse, enfermera, coordinator, 'U0LAMP'] }],
-    scopes: [
-      'app_mentions:read',
-      'channels:read',
-      'chat:write',
-      'commands',
-      'groups:read',
-      'im:history',
-      'im:write',
-      'users:read',
-      'users:read.email',
-    ],
+    scopes,
     deliverTo: () => (options.socketMode ? undefined : `${address}/slack/events`),
     address: () => `${address}/pretend`,
     retryAfter: [0, 50, 100],
@@ -165,19 +157,8 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     secrets: [signingSecret, ...(options.previousSecret ? [options.previousSecret] : [])],
     ...(options.socketMode ? { appToken } : {}),
   });
-  const afters = new Set<Promise<void>>();
-  accept = async (knock) => {
-    const { after, ...reception } = await door.accept(knock);
-    if (!after) return reception;
-    return {
-      ...reception,
-      after() {
-        const work = after().finally(() => afters.delete(work));
-        afters.add(work);
-        return work;
-      },
-    };
-  };
+  const waited = withAfters(door);
+  accept = waited.accept;
   house.add(door.platform);
   side = teams
     ? await openTeamsSide({
@@ -197,7 +178,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
   const database = connect(fresh.url, () => undefined, 2);
   async function answered(): Promise<void> {
     await slack.settled();
-    await Promise.all([...afters, side?.answered()]);
+    await Promise.all([waited.followed(), side?.answered()]);
   }
 
   return {

@@ -1,5 +1,6 @@
 // A small server that stands in for Microsoft's login and for the keys of its signatures.
 import { createServer } from 'node:http';
+import { listen } from '../../src/web/listen.ts';
 
 export const appId = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 export const tenant = '11111111-2222-4333-8444-555555555555';
@@ -52,11 +53,7 @@ export async function microsoft(odd: Odd = {}): Promise<Microsoft> {
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const bound = server.address();
-  address = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
+  address = `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}`;
   return {
     address,
     asked,

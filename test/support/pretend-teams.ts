@@ -1,9 +1,10 @@
 // A pretend Teams on a real port, and the smallest of bots: it checks every token by the published keys, keeps what it
 // is told, and answers as it was told to.
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { makeTeams, type Teams, type TeamsOptions } from '../../adapters/playground/teams/teams.ts';
 import { isThing, type Person, type Thing } from '../../adapters/playground/teams/tenant.ts';
+import { listen } from '../../src/web/listen.ts';
 
 export type Heard = { headers: IncomingMessage['headers']; claims: Thing; activity: Thing };
 export type Saying = { status?: number; json?: unknown; text?: string; silent?: true };
@@ -60,14 +61,6 @@ export type Stage = {
 };
 
 export type Called = { status: number; headers: Headers; body: Thing };
-
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : 0);
-    });
-  });
 
 async function read(answer: Response): Promise<Called> {
   const text = await answer.text();
@@ -128,7 +121,7 @@ export async function setStage(more: Partial<TeamsOptions> = {}): Promise<Stage>
     };
     req.on('end', () => void reply());
   });
-  const botPort = await listening(tiny);
+  const botPort = await listen(tiny, '127.0.0.1', 0);
   const teams = makeTeams({
     tenant: { id: tenantId, name: 'St Elsewhere' },
     bot: { id: bot, name: 'Lamplight' },
@@ -154,7 +147,7 @@ export async function setStage(more: Partial<TeamsOptions> = {}): Promise<Stage>
     ...more,
   });
   const platform = createServer(teams.listener);
-  address = `http://127.0.0.1:${await listening(platform)}/pretend-teams`;
+  address = `http://127.0.0.1:${await listen(platform, '127.0.0.1', 0)}/pretend-teams`;
 
   const login = async (form: Record<string, string> = {}, directory = tenantId): Promise<Called> => {
     const body = new URLSearchParams({

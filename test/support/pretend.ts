@@ -1,8 +1,9 @@
 // A pretend Slack on a real port, and the smallest of bots: it keeps what it is told and says what it was given to say.
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { makeSlack, type Slack, type SlackOptions } from '../../adapters/playground/slack/slack.ts';
 import { isThing, type Thing } from '../../adapters/playground/slack/workspace.ts';
+import { listen } from '../../src/web/listen.ts';
 
 export type Heard = { headers: IncomingMessage['headers']; body: string; payload: Thing };
 export type Saying = { status?: number; json?: unknown; text?: string; silent?: true };
@@ -40,14 +41,6 @@ export type Stage = {
   end(): Promise<void>;
 };
 
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : 0);
-    });
-  });
-
 function payloadOf(headers: IncomingMessage['headers'], body: string): Thing {
   const form = Object.fromEntries(new URLSearchParams(body));
   const json = headers['content-type'] === 'application/json' ? body : form.payload;
@@ -73,7 +66,7 @@ export async function setStage(more: Partial<SlackOptions> = {}): Promise<Stage>
     };
     req.on('end', () => void reply());
   });
-  const botPort = await listening(tiny);
+  const botPort = await listen(tiny, '127.0.0.1', 0);
   let address = '';
   const slack = makeSlack({
     team: { id: 'T0HOSP', name: 'St Elsewhere' },
@@ -99,7 +92,7 @@ export async function setStage(more: Partial<SlackOptions> = {}): Promise<Stage>
   });
   const platform = createServer(slack.listener);
   platform.on('upgrade', slack.upgrade);
-  address = `http://127.0.0.1:${await listening(platform)}/pretend-slack`;
+  address = `http://127.0.0.1:${await listen(platform, '127.0.0.1', 0)}/pretend-slack`;
   return {
     slack,
     client: clientAt(address),

@@ -223,10 +223,12 @@ export async function connectPlaces(from: Someone, to: Someone): Promise<Outcome
   return to.sends('admin.confirm', {}, confirm.carries);
 }
 
+/** A new code of an account, as its settings show it. */
+export const codeOf = async (by: Someone): Promise<string> => codeIn(await by.presses('settings.link'));
+
 /** The same for two accounts of one person: `to` is where the code is typed. */
 export async function linkAccounts(from: Someone, to: Someone): Promise<Outcome> {
-  const code = codeIn(await from.presses('settings.link'));
-  const confirm = formIn(await to.sends('settings.enter', { code }));
+  const confirm = formIn(await to.sends('settings.enter', { code: await codeOf(from) }));
   return to.sends('settings.confirm', {}, confirm.carries);
 }
 

@@ -93,7 +93,6 @@ export const staffMakers: Readonly<Record<string, Readonly<Record<string, Maker>
       (['dropped', 'gone', 'overtaken'] as const).map((because) => roster.notUsedCard(say, because)),
     askedCard: (say) => [roster.askedCard(say)],
     notTakenCard: (say) => [roster.notTakenCard(say)],
-    notYoursCard: (say) => [roster.notYoursCard(say)],
   },
   'src/features/audiences/cards.ts': {
     mostChoices: () => [],
@@ -126,6 +125,5 @@ export const staffMakers: Readonly<Record<string, Readonly<Record<string, Maker>
         audiences.notCountedCard(say, name, 'unreachable'),
         audiences.notCountedCard(say, name, 'failed'),
       ]),
-    notYoursCard: (say) => [audiences.notYoursCard(say)],
   },
 };

@@ -1,5 +1,6 @@
 // Sits on the wire from Slack to the bot: hears every request as bytes, hands it on, or does worse.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '../../src/web/listen.ts';
 import type { Letter } from './letter.ts';
 
 /** `pass` hands on both ways; `keep` hands on nothing; `mute` hands the request on and loses the answer. */
@@ -42,10 +43,9 @@ export async function layTap(): Promise<Tap> {
   const server = createServer((request, response) => {
     handOn(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const port = await listen(server, '127.0.0.1', 0);
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`,
+    url: `http://127.0.0.1:${port}/`,
     letters,
     forwardTo(to) {
       target = to;

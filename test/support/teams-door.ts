@@ -6,6 +6,7 @@ import type { Outcome } from '../../src/chat/message.ts';
 import { doorRoute } from '../../src/web/door.ts';
 import { startServer } from '../../src/web/server.ts';
 import { speaker } from '../../src/words/speak.ts';
+import { withAfters } from './afters.ts';
 import { until } from './checkins.ts';
 import { pretendTeams, tenant } from './teams-side.ts';
 
@@ -40,7 +41,6 @@ export async function openTeamsDoor(
   let address = '';
   const teams = pretendTeams(() => address, pretend);
   let accept: Teams['accept'] | undefined;
-  const afters = new Set<Promise<void>>();
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,
@@ -67,16 +67,8 @@ export async function openTeamsDoor(
     hosts: teams.hosts,
     ...more,
   });
-  accept = async (knock) => {
-    const { after, ...reception } = await door.accept(knock);
-    if (!after) return reception;
-    const run = (): Promise<void> => {
-      const work = after().finally(() => afters.delete(work));
-      afters.add(work);
-      return work;
-    };
-    return { ...reception, after: run };
-  };
+  const waited = withAfters(door);
+  accept = waited.accept;
   if (!unready) await until(() => door.platform.ailment() === undefined);
   return {
     teams,
@@ -89,7 +81,7 @@ export async function openTeamsDoor(
     knock: (body, headers = {}) => fetch(`${address}/api/messages`, { method: 'POST', body, headers }),
     async answered() {
       await teams.settled();
-      while (afters.size > 0) await Promise.all(afters);
+      await waited.followed();
     },
     async end() {
       teams.stop();

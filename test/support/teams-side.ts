@@ -9,6 +9,7 @@ import type { Fact } from '../../src/bot.ts';
 import type { Chart } from '../../src/chat/card.ts';
 import type { House } from '../../src/house.ts';
 import type { Knock, Reception } from '../../src/web/door.ts';
+import { withAfters } from './afters.ts';
 
 export const tenant = '7d3c4b1e-2f6a-4c55-9b0e-1a2b3c4d5e6f';
 export const appId = '0c6e9f34-8a41-4d0b-b7a5-6f1f7e2d9c10';
@@ -112,24 +113,13 @@ export async function openTeamsSide(parts: {
     hosts: choice.hosts ?? teams.hosts,
   });
   house.add(door.platform);
-  const afters = new Set<Promise<void>>();
+  const { accept, followed } = withAfters(door);
   return {
     teams,
-    async accept(knock) {
-      const { after, ...reception } = await door.accept(knock);
-      if (!after) return reception;
-      return {
-        ...reception,
-        after() {
-          const work = after().finally(() => afters.delete(work));
-          afters.add(work);
-          return work;
-        },
-      };
-    },
+    accept,
     async answered() {
       await teams.settled();
-      while (afters.size > 0) await Promise.all(afters);
+      await followed();
     },
     isReady: () => door.platform.ailment() === undefined && (cutOff || installs === tenants.length),
     async end() {

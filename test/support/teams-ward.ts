@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { makeTeams, type Teams } from '../../adapters/playground/teams/teams.ts';
 import type { Person } from '../../adapters/playground/teams/tenant.ts';
+import { listen } from '../../src/web/listen.ts';
 import type { Desk } from './shift.ts';
 import { appId, appPassword, bot, tenant } from './teams-side.ts';
 import type { Ward } from './ward.ts';
@@ -36,9 +37,7 @@ export async function openTeamsWard(people: number): Promise<Ward> {
     address: () => address,
   });
   const server = createServer(teams.listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const bound = server.address();
-  address = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
+  address = `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}`;
   return {
     ...deskIn(teams),
     environment: {

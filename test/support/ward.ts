@@ -1,6 +1,7 @@
 // A ward full of people in the pretend Slack, for processes that are killed.
 import { createServer } from 'node:http';
 import { makeSlack, type Slack } from '../../adapters/playground/slack/slack.ts';
+import { listen } from '../../src/web/listen.ts';
 import { mood, topModal } from './checkins.ts';
 import type { Desk } from './shift.ts';
 
@@ -39,9 +40,7 @@ export async function openWard(people: number): Promise<Ward> {
     address: () => address,
   });
   const server = createServer(slack.listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const bound = server.address();
-  address = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
+  address = `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}`;
   return {
     ...deskIn(slack),
     environment: {

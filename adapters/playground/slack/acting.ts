@@ -1,7 +1,8 @@
 // People at their Slack: what they type and press goes to the bot, and comes back as what their client shows.
 
+import type { Outcome } from '../post.ts';
 import { argumentsOf } from './answer.ts';
-import type { Outcome, Send } from './calls.ts';
+import type { Send } from './calls.ts';
 import { compose } from './composer.ts';
 import type { Events } from './events.ts';
 import { contentOf, postAs, type Tell } from './messages.ts';

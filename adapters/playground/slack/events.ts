@@ -1,7 +1,9 @@
 // Brings events to the bot: wraps them, tries again where Slack would, and lets the weather at them.
 // https://docs.slack.dev/apis/events-api#retries
-import type { Outcome, Send } from './calls.ts';
-import type { Sky } from './weather.ts';
+import { isHeard, type Outcome } from '../post.ts';
+import { makeUnderWay } from '../under-way.ts';
+import type { Sky } from '../weather.ts';
+import type { Send } from './calls.ts';
 import type { Thing, Workspace } from './workspace.ts';
 
 export type Events = {
@@ -30,9 +32,6 @@ const nameOf = (event: Thing): string => {
   return event.channel_type === 'channel' ? 'message.channels' : `message.${String(event.channel_type)}`;
 };
 
-const isHeard = (outcome: Outcome): boolean =>
-  outcome.kind === 'answered' && outcome.status >= 200 && outcome.status < 300;
-
 function reasonOf(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'answered':
@@ -46,15 +45,8 @@ function reasonOf(outcome: Outcome): string {
 
 export function makeEvents(workspace: Workspace, send: Send, sky: Sky, options: EventOptions): Events {
   const timers = new Map<NodeJS.Timeout, () => void>();
-  const underWay = new Set<Promise<unknown>>();
-  let held: (() => Promise<boolean>)[] = [];
+  const { track, bring, settled } = makeUnderWay(sky);
   let stopped = false;
-
-  const track = <T>(work: Promise<T>): Promise<T> => {
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
-    return work;
-  };
 
   const wait = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -124,7 +116,7 @@ export function makeEvents(workspace: Workspace, send: Send, sky: Sky, options: 
     async tell(event) {
       if (!wanted(event)) return false;
       const envelope = wrap(event);
-      const bring = (): Promise<boolean> => {
+      return bring(() => {
         const duplicates = sky.duplicates();
         const first = track(deliver(envelope));
         for (let count = 0; count < (duplicates?.times ?? 0); count += 1) {
@@ -132,20 +124,9 @@ export function makeEvents(workspace: Workspace, send: Send, sky: Sky, options: 
           void track(send('events_api', copy));
         }
         return first;
-      };
-      if (sky.holding() === 0) return bring();
-      held.push(bring);
-      if (held.length >= sky.holding()) {
-        const turned = held.toReversed();
-        held = [];
-        sky.released();
-        void track(turned.reduce<Promise<unknown>>((before, go) => before.then(go), Promise.resolve()));
-      }
-      return false;
+      });
     },
-    async settled() {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
-    },
+    settled,
     stop() {
       stopped = true;
       for (const [timer, resolve] of timers) {

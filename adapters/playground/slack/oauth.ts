@@ -3,11 +3,12 @@
 // https://docs.slack.dev/authentication/installing-with-oauth, https://docs.slack.dev/authentication/using-token-rotation
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Reply, send } from '../serving.ts';
+import { makeSky, type Weather } from '../weather.ts';
 import { type Answer, argumentsOf, done, readBody, refuse } from './answer.ts';
-import { makeServe, type Reply, send } from './serving.ts';
+import { makeServe } from './serving.ts';
 import type { Slack } from './slack.ts';
 import { makeTokens, type Pair, type Rotation } from './tokens.ts';
-import { makeSky, type Weather } from './weather.ts';
 import type { Call, Named } from './workspace.ts';
 
 /** A workspace, or with `enterprise` an organisation as a whole. `slack` serves below `<address>/<id>`, the id of either. */

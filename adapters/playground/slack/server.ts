@@ -1,10 +1,11 @@
 // The HTTP side of the pretend Slack: Web API calls and response URLs, with the weather in between.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Reply, send } from '../serving.ts';
+import type { Sky } from '../weather.ts';
 import { argumentsOf, readBody, refuse } from './answer.ts';
 import { contentOf, postAs, removeFrom, type Tell, updateTo } from './messages.ts';
 import type { makeMethods } from './methods.ts';
-import { makeServe, type Reply, send } from './serving.ts';
-import type { Sky } from './weather.ts';
+import { makeServe } from './serving.ts';
 import type { Call, ResponseUrl, Thing, Workspace } from './workspace.ts';
 
 const mostCalls = 1000;

@@ -1,31 +1,9 @@
-// One request of a bot at the pretend Slack: its body, the weather, and the answer.
+// One request of a bot at the pretend Slack, as its weather lets it through.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf, type Reply, send, serveIn } from '../serving.ts';
+import type { Sky } from '../weather.ts';
 import { readBody, refuse } from './answer.ts';
-import type { Sky } from './weather.ts';
 import type { Thing } from './workspace.ts';
-
-const mostBody = 2_000_000;
-
-export type Reply = { status: number; headers?: Record<string, string>; body: unknown };
-
-/** Undefined where it is longer than anything that Slack takes. */
-async function bodyOf(req: IncomingMessage): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of req as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > mostBody) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-export function send(res: ServerResponse, { status, headers, body }: Reply): void {
-  if (res.destroyed) return;
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const type = typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8';
-  res.writeHead(status, { 'content-type': type, ...headers }).end(text);
-}
 
 export type Serve = (
   req: IncomingMessage,
@@ -42,30 +20,18 @@ export function makeServe(
   return async (req, res, name, run) => {
     const body = await bodyOf(req);
     if (body === undefined) return send(res, { status: 413, body: refuse('request_too_large') });
-    let cutAfter = false;
-    for (const mishap of sky.befalls(name)) {
-      switch (mishap.kind) {
-        case 'slow':
-          await new Promise((resolve) => setTimeout(resolve, mishap.ms));
-          break;
-        case 'rate-limited': {
-          const answer = refuse('ratelimited');
-          record(name, readBody(String(req.headers['content-type']), body), answer);
-          return send(res, { status: 429, headers: { 'retry-after': String(mishap.seconds) }, body: answer });
+    const given = (): Thing | undefined => readBody(String(req.headers['content-type']), body);
+    return serveIn(sky, name, req, res, {
+      run: () => run(body),
+      refuse(mishap) {
+        if (mishap.kind === 'error') {
+          record(name, given(), { status: mishap.status });
+          return { status: mishap.status, body: 'upstream error' };
         }
-        case 'error':
-          record(name, readBody(String(req.headers['content-type']), body), { status: mishap.status });
-          return send(res, { status: mishap.status, body: 'upstream error' });
-        case 'cut-before':
-          req.socket.destroy();
-          return;
-        case 'cut-after':
-          cutAfter = true;
-          break;
-      }
-    }
-    const reply = run(body);
-    if (cutAfter) req.socket.destroy();
-    else send(res, reply);
+        const answer = refuse('ratelimited');
+        record(name, given(), answer);
+        return { status: 429, headers: { 'retry-after': String(mishap.seconds) }, body: answer };
+      },
+    });
   };
 }

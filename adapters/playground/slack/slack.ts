@@ -1,8 +1,10 @@
 // A pretend Slack: plays the platform towards a bot on the real wire protocol, over loopback.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Outcome } from '../post.ts';
+import { makeSky, type Weather } from '../weather.ts';
 import { type Desk, failed, makePeople, objectIn, type Result } from './acting.ts';
-import { type Outcome, type RequestKind, type Send, sendOverHttp } from './calls.ts';
+import { type RequestKind, type Send, sendOverHttp } from './calls.ts';
 import { makeEvents } from './events.ts';
 import type { Choice, StateValues } from './forms.ts';
 import type { Tell } from './messages.ts';
@@ -12,7 +14,6 @@ import { type Seen, seenBy } from './seen.ts';
 import { makeListener } from './server.ts';
 import { makeSockets } from './socket.ts';
 import { makeViews } from './views.ts';
-import { makeSky, type Weather } from './weather.ts';
 import { type Call, type Channel, makeWorkspace, type Named, type Person } from './workspace.ts';
 
 export type SlackOptions = {

@@ -4,7 +4,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Outcome, Send } from './calls.ts';
+import type { Outcome } from '../post.ts';
+import type { Send } from './calls.ts';
 import { isThing, type Thing } from './workspace.ts';
 
 export type Sockets = {

@@ -1,12 +1,11 @@
 // The connector: what the bot may ask of Teams, and how Teams says no.
 // https://learn.microsoft.com/en-us/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
 // Codes and words: https://learn.microsoft.com/en-us/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis
+import type { Reply } from '../serving.ts';
 import { conversationOf, type Shapes } from './activities.ts';
 import { type Content, contentOf } from './content.ts';
 import { isThing, type Message, type Person, partsOf, type Talk, type Tenant, type Thing } from './tenant.ts';
 import type { Operation } from './weather.ts';
-
-export type Reply = { status: number; headers?: Record<string, string>; body?: unknown };
 
 export const refuse = (status: number, code: string, message: string): Reply => ({
   status,

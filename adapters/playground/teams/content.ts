@@ -1,5 +1,5 @@
 // What the bot wants said: read from an activity, or refused as Teams does.
-import type { Reply } from './connector.ts';
+import type { Reply } from '../serving.ts';
 import { problemsOf } from './rules.ts';
 import { isThing, type Message, type Thing } from './tenant.ts';
 

@@ -1,5 +1,6 @@
 // Brings activities to the bot: signs them, tries again where Teams would, and lets the weather at them.
-import { isHeard, type Outcome, sendOverHttp } from './calls.ts';
+import { isHeard, type Outcome, post } from '../post.ts';
+import { makeUnderWay } from '../under-way.ts';
 import { isThing, type Thing, textOf } from './tenant.ts';
 import type { Forgery, Tokens } from './tokens.ts';
 import type { TeamsSky } from './weather.ts';
@@ -30,17 +31,10 @@ const wantsRetry = (outcome: Outcome): boolean =>
 const headerOf = (value: unknown): string => (/^[\x20-\x7e]+$/.test(textOf(value)) ? textOf(value) : '');
 
 export function makeDeliveries(tokens: Tokens, sky: TeamsSky, options: Options) {
-  const underWay = new Set<Promise<unknown>>();
-  let held: (() => Promise<boolean>)[] = [];
+  const { track, bring, settled } = makeUnderWay(sky);
   let stopped = false;
 
-  const track = <T>(work: Promise<T>): Promise<T> => {
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
-    return work;
-  };
-
-  async function post(activity: Thing, forged: Forgery = {}): Promise<Outcome> {
+  async function sendOnce(activity: Thing, forged: Forgery = {}): Promise<Outcome> {
     const url = options.deliverTo();
     if (url === undefined) return { kind: 'unreachable', because: 'The bot has no address.' };
     const { conversation, serviceUrl } = activity;
@@ -48,50 +42,41 @@ export function makeDeliveries(tokens: Tokens, sky: TeamsSky, options: Options) 
     const authorization = await tokens.authorization(textOf(serviceUrl), forged);
     const patience = activity.type === 'invoke' ? options.patience.invoke : options.patience.other;
     const headers = {
+      'Content-Type': 'application/json; charset=utf-8',
+      'User-Agent': 'Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)',
       'x-ms-conversation-id': headerOf(place.id),
       'x-ms-tenant-id': headerOf(place.tenantId),
       ...(authorization === undefined ? {} : { Authorization: authorization }),
     };
-    return sendOverHttp(url, headers, JSON.stringify(activity), patience);
+    return post(url, headers, JSON.stringify(activity), patience);
   }
 
   async function deliver(activity: Thing): Promise<Outcome> {
     const mishap = sky.befallsEvent();
     let outcome: Outcome = { kind: 'timed-out' };
-    if (mishap !== 'lost') outcome = await post(activity);
+    if (mishap !== 'lost') outcome = await sendOnce(activity);
     if (mishap === 'unheard') outcome = { kind: 'timed-out' };
-    return wantsRetry(outcome) && !stopped ? post(activity) : outcome;
+    return wantsRetry(outcome) && !stopped ? sendOnce(activity) : outcome;
   }
 
-  function bring(activity: Thing): Promise<Outcome> {
+  function deliverAll(activity: Thing): Promise<Outcome> {
     const duplicates = sky.duplicates()?.times ?? 0;
     const first = track(deliver(activity));
-    for (let count = 0; count < duplicates; count += 1) void track(post(activity));
+    for (let count = 0; count < duplicates; count += 1) void track(sendOnce(activity));
     return first;
   }
 
   return {
     /** Resolves to what came back from the last try. */
-    ask: bring,
+    ask: deliverAll,
     /** Resolves to whether a try was acknowledged. A held activity counts as not heard. */
-    async tell(activity: Thing): Promise<boolean> {
-      const go = async (): Promise<boolean> => isHeard(await bring(activity));
-      if (sky.holding() === 0) return go();
-      held.push(go);
-      if (held.length >= sky.holding()) {
-        const turned = held.toReversed();
-        held = [];
-        sky.released();
-        void track(turned.reduce<Promise<unknown>>((before, go) => before.then(go), Promise.resolve()));
-      }
-      return false;
-    },
+    tell: (activity: Thing): Promise<boolean> => bring(async () => isHeard(await deliverAll(activity))),
     /** Once, whatever comes of it. Status 0: no answer came. */
     async send(activity: Thing, sending: SendOptions = {}): Promise<{ status: number; body: string }> {
       const { tenant, serviceUrl, ...forged } = sending;
       const { conversation, channelData } = activity;
       const outcome = await track(
-        post(
+        sendOnce(
           {
             ...activity,
             ...(serviceUrl === undefined ? {} : { serviceUrl }),
@@ -109,9 +94,7 @@ export function makeDeliveries(tokens: Tokens, sky: TeamsSky, options: Options) 
         ? { status: outcome.status, body: outcome.body }
         : { status: 0, body: '' };
     },
-    async settled(): Promise<void> {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
-    },
+    settled,
     stop(): void {
       stopped = true;
     },

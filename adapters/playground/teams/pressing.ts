@@ -1,7 +1,8 @@
 // Buttons: what is pressed goes to the bot as an invoke, and its answer decides what this person sees then.
 // https://learn.microsoft.com/en-us/adaptive-cards/authoring-cards/universal-action-model#response-format
+
+import { isHeard, type Outcome } from '../post.ts';
 import { type Desk, failed, nowhere, type Result, seat } from './acting.ts';
-import { isHeard, type Outcome } from './calls.ts';
 import { fill, inputsOf, pressables } from './cards.ts';
 import { problemsOf } from './rules.ts';
 import { isThing, type Message, type OwnVersion, type Thing } from './tenant.ts';

@@ -1,12 +1,12 @@
 // The HTTP side of the pretend Teams: the login, the keys and the connector, with the weather in between.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type makeConnector, type Reply, refuse } from './connector.ts';
+import { bodyOf, type Reply, send, serveIn } from '../serving.ts';
+import { type makeConnector, refuse } from './connector.ts';
 import { login } from './login.ts';
 import type { Thing } from './tenant.ts';
 import type { Tokens } from './tokens.ts';
 import type { Operation, TeamsSky } from './weather.ts';
 
-const mostBody = 2_000_000;
 const mostCalls = 1000;
 
 export type Call = { method: string; path: string; body: unknown; status: number; at: number };
@@ -45,18 +45,6 @@ function decoded(part: string): string {
     // Half an escape is no name of anything.
     return part;
   }
-}
-
-/** Undefined where it is longer than anything that Teams takes. */
-async function bodyOf(req: IncomingMessage): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of req as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > mostBody) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** How Teams says what befell a request. */
@@ -131,41 +119,17 @@ export function makeListener({ tokens, account, connector, sky, calls, address, 
       query: url.searchParams,
       body: body ?? '',
     };
-    const reply = (given: Reply): void => {
+    const recorded = (given: Reply): Reply => {
       record(request, route.operation, given.status);
-      send(res, given);
+      return given;
     };
-    if (body === undefined) return reply(refuse(413, 'MessageSizeTooBig', 'Message size too large.'));
-    let cutAfter = false;
-    for (const mishap of sky.befalls(route.operation)) {
-      switch (mishap.kind) {
-        case 'slow':
-          await new Promise((resolve) => setTimeout(resolve, mishap.ms));
-          break;
-        case 'rate-limited':
-          return reply(throttled(mishap.seconds));
-        case 'error':
-          return reply(failureOf(mishap.status));
-        case 'cut-before':
-          req.socket.destroy();
-          return;
-        case 'cut-after':
-          cutAfter = true;
-          break;
-      }
-    }
-    const given = await answer(request, route, req.headers.authorization);
-    if (!cutAfter) return reply(given);
-    record(request, route.operation, given.status);
-    req.socket.destroy();
-  }
-
-  function send(res: ServerResponse, { status, headers, body }: Reply): void {
-    if (res.destroyed) return;
-    if (body === undefined) return void res.writeHead(status, headers).end();
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const type = typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8';
-    res.writeHead(status, { 'content-type': type, ...headers }).end(text);
+    if (body === undefined)
+      return send(res, recorded(refuse(413, 'MessageSizeTooBig', 'Message size too large.')));
+    await serveIn(sky, route.operation, req, res, {
+      run: async () => recorded(await answer(request, route, req.headers.authorization)),
+      refuse: (mishap) =>
+        recorded(mishap.kind === 'error' ? failureOf(mishap.status) : throttled(mishap.seconds)),
+    });
   }
 
   return (req: IncomingMessage, res: ServerResponse): void => {

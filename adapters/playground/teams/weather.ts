@@ -1,5 +1,5 @@
 // Misbehaviour on demand, as at the pretend Slack, in the words of Teams.
-import { makeSky, type Sky } from '../slack/weather.ts';
+import { makeSky, type Sky } from '../weather.ts';
 
 /**
  * What can befall a request of the bot: an operation of the connector by its name, or `*` for all of these; and by its

@@ -126,9 +126,3 @@ export const busyCard = (say: Speaker): Card => ({
   summary: say('admin.busy'),
   blocks: [text(say('admin.busy')), buttons(adminButton(say))],
 });
-
-export const notYoursCard = (say: Speaker): Card => ({
-  name: 'admin.not-yours',
-  summary: say('any.not-yours'),
-  blocks: [text(say('any.not-yours'))],
-});

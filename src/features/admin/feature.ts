@@ -11,15 +11,14 @@ import {
   type NotConnected,
   seeWorkspaceCode,
 } from '../../people/connecting.ts';
-import { claimSeparating, type Reader, separateWorkspace, whoMustKnow } from '../../people/separating.ts';
-import { nearestLanguage, type Speaker, speaker } from '../../words/speak.ts';
+import { claimSeparating, separateWorkspace, whoMustKnow } from '../../people/separating.ts';
+import { type Speaker, speakerOf } from '../../words/speak.ts';
 import {
   adminCard,
   busyCard,
   confirmForm,
   connectedCard,
   connectForm,
-  notYoursCard,
   partedNotice,
   separatedCard,
   typeForm,
@@ -29,6 +28,7 @@ export function admin(keys: KeyRing): Feature {
   const codes = makeCodes(keys);
   return {
     name: 'admin',
+    roles: ['coordinator'],
     commands: [
       {
         verb: 'admin',
@@ -40,28 +40,21 @@ export function admin(keys: KeyRing): Feature {
       },
     ],
     presses: {
-      connect: (context) => forCoordinators(context, () => makeCode(codes, context)),
-      enter: (context) =>
-        forCoordinators(context, async () => ({ answer: { kind: 'form', form: typeForm(context.say) } })),
-      separate: (context, press) => forCoordinators(context, () => separate(context, press.value)),
+      connect: (context) => makeCode(codes, context),
+      enter: async ({ say }) => ({ answer: { kind: 'form', form: typeForm(say) } }),
+      separate: (context, press) => separate(context, press.value),
     },
     forms: {
       enter: {
         draw: ({ say }) => typeForm(say),
-        sent: (context, answers) => forCoordinators(context, () => lookUp(codes, context, answers)),
+        sent: (context, answers) => lookUp(codes, context, answers),
       },
       confirm: {
         draw: ({ say }, carries) => confirmForm(say, carries, undefined),
-        sent: (context, _, carries) => forCoordinators(context, () => connect(codes, context, carries)),
+        sent: (context, _, carries) => connect(codes, context, carries),
       },
     },
   };
-}
-
-/** The button may be somebody else's, or older than the role: the right is checked on every press. */
-async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
-  if (context.person.roles.includes('coordinator')) return act();
-  return { answer: { kind: 'replace', card: notYoursCard(context.say) } };
 }
 
 async function showProgramme(context: Context, kind: 'card' | 'replace'): Promise<Reply> {
@@ -116,7 +109,7 @@ async function connect(codes: Codes, context: Context, typed: string): Promise<R
   return {
     answer: { kind: 'replace', card: connectedCard(say, placesFor(say)) },
     deliveries: coordinators.map((reader) => {
-      const readers = speaker(nearestLanguage(reader.language), reader.timeZone);
+      const readers = speakerOf(reader);
       return {
         to: { kind: 'person', person: reader.id },
         card: connectedCard(readers, placesFor(readers)),
@@ -133,9 +126,8 @@ async function separate(context: Context, workspace: string): Promise<Reply> {
   const leaving = workspaces.find((one) => one.id === workspace);
   // Pressed twice, or somebody else's: what there is now is shown again.
   if (!leaving || workspaces.length < 2) return showProgramme(context, 'replace');
-  const nameFor = (reader: Speaker): string =>
-    placeName(reader, { platform: leaving.platform, workspace: leaving.name });
-  const speakerOf = (reader: Reader): Speaker => speaker(nearestLanguage(reader.language), reader.timeZone);
+  const nameFor = (readers: Speaker): string =>
+    placeName(readers, { platform: leaving.platform, workspace: leaving.name });
   const { parted, coordinators } = await whoMustKnow(tx, workspace);
   // Before anything moves: each message then goes to the side where its reader goes.
   await context.tell([

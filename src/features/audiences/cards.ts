@@ -9,7 +9,7 @@ import {
   quiet,
   text,
 } from '../../chat/card.ts';
-import { verbButton } from '../../chat/feature.ts';
+import { helpButton } from '../../chat/feature.ts';
 import type { Field, Form } from '../../chat/form.ts';
 import type { Audience } from '../../people/audience.ts';
 import type { Key, Speaker } from '../../words/speak.ts';
@@ -157,12 +157,7 @@ const formOf = (
 ): Form => ({
   name: `audiences.${name}`,
   title,
-  parts: [
-    nameField(say),
-    ...fields,
-    quiet(say('any.unwatched')),
-    buttons(verbButton('helpnow', say('any.help'), 'danger')),
-  ],
+  parts: [nameField(say), ...fields, quiet(say('any.unwatched')), buttons(helpButton(say))],
   submit: say('groups.count'),
   close: say('any.not-now'),
   ...(carries === undefined ? {} : { carries }),
@@ -253,9 +248,3 @@ export function notCountedCard(say: Speaker, name: string, because: 'unreachable
   );
   return { ...wordsCard(say, 'not-counted', words), summary: say('groups.not-counted-message') };
 }
-
-export const notYoursCard = (say: Speaker): Card => ({
-  name: 'audiences.not-yours',
-  summary: say('any.not-yours'),
-  blocks: [text(say('any.not-yours'))],
-});

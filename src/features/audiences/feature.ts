@@ -12,6 +12,7 @@ import {
   removeAudience,
   type Source,
 } from '../../people/audience.ts';
+import { followEveryMs } from '../../people/audience-following.ts';
 import type { MailDigest } from '../../people/mail.ts';
 import { valuesOf } from '../../people/roster.ts';
 import { readNames } from '../../people/roster-reading.ts';
@@ -24,12 +25,9 @@ import {
   listForm,
   mostChoices,
   notMadeCard,
-  notYoursCard,
   staffForm,
 } from './cards.ts';
 import { chosenOf } from './choice.ts';
-
-const followEveryMs = 3_600_000;
 
 export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest }): Feature {
   // Where a form was opened travels with it, sealed: whoever sends it cannot name another place.
@@ -130,6 +128,7 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
 
   return {
     name: 'audiences',
+    roles: ['coordinator'],
     commands: [
       {
         verb: 'audiences',
@@ -141,42 +140,32 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
       },
     ],
     presses: {
-      list: (context, press) =>
-        forCoordinators(context, () => list(context, Number(press.value) || 0, 'replace')),
-      follow: (context) => forCoordinators(context, () => follow(context)),
-      'from-list': (context) =>
-        forCoordinators(context, async () => ({ answer: { kind: 'form', form: listForm(context.say) } })),
-      'from-staff': (context) => forCoordinators(context, () => staff(context)),
-      show: (context, press) => forCoordinators(context, () => look(context, press)),
-      keep: (context, press) => forCoordinators(context, () => keep(context, press)),
-      drop: (context, press) => forCoordinators(context, () => drop(context, press)),
-      remove: (context, press) =>
-        forCoordinators(context, async () => {
-          await removeAudience(context.tx, press.value);
-          return list(context, 0, 'replace');
-        }),
+      list: (context, press) => list(context, Number(press.value) || 0, 'replace'),
+      follow,
+      'from-list': async ({ say }) => ({ answer: { kind: 'form', form: listForm(say) } }),
+      'from-staff': staff,
+      show: look,
+      keep,
+      drop,
+      remove: async (context, press) => {
+        await removeAudience(context.tx, press.value);
+        return list(context, 0, 'replace');
+      },
     },
     forms: {
       follow: {
         draw: ({ say }, carries) => followForm(say, carries),
-        sent: (context, answers, carries) =>
-          forCoordinators(context, () => followSent(context, answers, carries)),
+        sent: followSent,
       },
       'from-list': {
         draw: ({ say }) => listForm(say),
-        sent: (context, answers) => forCoordinators(context, () => listSent(context, answers)),
+        sent: listSent,
       },
       'from-staff': {
         draw: drawStaff,
-        sent: (context, answers) => forCoordinators(context, () => staffSent(context, answers)),
+        sent: staffSent,
       },
     },
     admin: ({ say }) => [verbButton('audiences', say('command.audiences'))],
   };
-}
-
-/** The button may be somebody else's, or older than the role: the right is checked on every press. */
-async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
-  if (context.person.roles.includes('coordinator')) return act();
-  return { answer: { kind: 'card', card: notYoursCard(context.say) } };
 }

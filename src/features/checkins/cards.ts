@@ -9,7 +9,7 @@ import {
   quiet,
   text,
 } from '../../chat/card.ts';
-import { verbButton } from '../../chat/feature.ts';
+import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import { perSpeaker, type Speaker } from '../../words/speak.ts';
 import {
@@ -26,7 +26,6 @@ import {
 export const historyPage = 10;
 const trendDays = 30;
 
-const helpButton = (say: Speaker): Button => verbButton('helpnow', say('any.help'), 'danger');
 export const historyButton = (say: Speaker): Button => ({
   press: 'checkins.history',
   label: say('checkin.history'),

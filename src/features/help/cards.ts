@@ -10,7 +10,7 @@ import {
   quiet,
   text,
 } from '../../chat/card.ts';
-import { type Command, verbButton } from '../../chat/feature.ts';
+import { type Command, helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { OwnLines } from '../../people/memory.ts';
 import type { Key, Speaker } from '../../words/speak.ts';
@@ -96,7 +96,7 @@ export function helpCard(say: Speaker, commands: readonly Command[]): Card {
       heading(say('help.title')),
       text(say('help.what')),
       { kind: 'list', items: commandItems(say, commands) },
-      buttons(verbButton('helpnow', say('any.help'), 'danger')),
+      buttons(helpButton(say)),
       quiet(say('help.private')),
     ],
   };
@@ -110,7 +110,7 @@ export function unknownCard(say: Speaker, nearest: Command | undefined, commands
       text(nearest ? say('help.did-you-mean', { verb: nearest.verb }) : say('help.unknown')),
       ...(nearest ? [buttons(verbButton(nearest.verb, say(nearest.label), 'primary'))] : []),
       { kind: 'list', items: commandItems(say, commands) },
-      buttons(verbButton('helpnow', say('any.help'), 'danger')),
+      buttons(helpButton(say)),
     ],
   };
 }
@@ -217,16 +217,10 @@ export const ownLineForm = (say: Speaker): Form => ({
     { kind: 'short-text', id: 'chat', label: say('lines.chat'), help: say('lines.chat-help'), most: 300 },
     { kind: 'short-text', id: 'when', label: say('lines.when'), help: say('lines.when-help'), most: 200 },
     quiet(say('any.unwatched')),
-    buttons(verbButton('helpnow', say('any.help'), 'danger')),
+    buttons(helpButton(say)),
   ],
   submit: say('lines.save'),
   close: say('any.not-now'),
-});
-
-export const notYoursCard = (say: Speaker): Card => ({
-  name: 'help.not-yours',
-  summary: say('any.not-yours'),
-  blocks: [text(say('any.not-yours'))],
 });
 
 export const oldLinesCard = (say: Speaker, old: number): Card => ({

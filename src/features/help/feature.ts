@@ -5,14 +5,13 @@ import type { Answers } from '../../chat/form.ts';
 import type { Delivery } from '../../chat/message.ts';
 import { chooseCountry, holdersOf, keepCountries, workspacesOf } from '../../people/account.ts';
 import { type Memory, speakerFor } from '../../people/memory.ts';
-import { nearestLanguage, speaker } from '../../words/speak.ts';
+import { speakerOf } from '../../words/speak.ts';
 import {
   countriesCard,
   countriesForm,
   helpCard,
   helpNowCard,
   linesCard,
-  notYoursCard,
   oldLinesCard,
   ownLineForm,
   unknownCard,
@@ -66,6 +65,8 @@ const countryOf = (event: ChatEvent, memory: Memory): string | null =>
 
 export const help: Feature = {
   name: 'help',
+  // Its buttons and forms are about the list of lines; those of get help now are everybody's, by `always`.
+  roles: ['coordinator'],
   always,
   commands: [
     {
@@ -104,38 +105,33 @@ export const help: Feature = {
     },
   ],
   presses: {
-    lines: (context, press) => forCoordinators(context, () => showLines(context, Number(press.value) || 0)),
-    checked: (context, press) =>
-      forCoordinators(context, async () => {
-        if (await isKnown(context, press.value))
-          await noteCheck(context.tx, context.person.organisation, press.value, dayOf(context.now));
-        return showLines(context, 0);
-      }),
-    'remove-line': (context, press) =>
-      forCoordinators(context, async () => {
-        await removeOwn(context.tx, press.value);
-        return showLines(context, 0);
-      }),
-    'countries-served': (context) =>
-      forCoordinators(context, async () => ({
-        answer: { kind: 'form', form: countriesForm(context.say, [...(await countriesServed(context.tx))]) },
-      })),
-    'add-line': (context) =>
-      forCoordinators(context, async () => ({ answer: { kind: 'form', form: ownLineForm(context.say) } })),
+    lines: (context, press) => showLines(context, Number(press.value) || 0),
+    checked: async (context, press) => {
+      if (await isKnown(context, press.value))
+        await noteCheck(context.tx, context.person.organisation, press.value, dayOf(context.now));
+      return showLines(context, 0);
+    },
+    'remove-line': async (context, press) => {
+      await removeOwn(context.tx, press.value);
+      return showLines(context, 0);
+    },
+    'countries-served': async ({ tx, say }) => ({
+      answer: { kind: 'form', form: countriesForm(say, [...(await countriesServed(tx))]) },
+    }),
+    'add-line': async ({ say }) => ({ answer: { kind: 'form', form: ownLineForm(say) } }),
   },
   forms: {
     'countries-served': {
       draw: ({ say }) => countriesForm(say, []),
-      sent: (context, answers) =>
-        forCoordinators(context, async () => {
-          const chosen = Array.isArray(answers.countries) ? answers.countries : [];
-          await serveCountries(context.tx, context.person.organisation, chosen);
-          return showLines(context, 0);
-        }),
+      sent: async (context, answers) => {
+        const chosen = Array.isArray(answers.countries) ? answers.countries : [];
+        await serveCountries(context.tx, context.person.organisation, chosen);
+        return showLines(context, 0);
+      },
     },
     'own-line': {
       draw: ({ say }) => ownLineForm(say),
-      sent: (context, answers) => forCoordinators(context, () => addLine(context, answers)),
+      sent: addLine,
     },
   },
   unknown: async ({ say, commands }, nearest) => ({
@@ -148,12 +144,6 @@ export const help: Feature = {
   },
   hourly: warnOfOldLines,
 };
-
-/** The button may be somebody else's, or older than the role: the right is checked on every press. */
-async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
-  if (context.person.roles.includes('coordinator')) return act();
-  return { answer: { kind: 'card', card: notYoursCard(context.say) } };
-}
 
 async function showLines(
   context: Context,
@@ -214,7 +204,7 @@ async function warnOfOldLines({ tx, now }: Pick<Context, 'tx' | 'now'>): Promise
   const coordinators = await holdersOf(tx, 'coordinator');
   return coordinators.map((person) => ({
     to: { kind: 'person', person: person.id },
-    card: oldLinesCard(speaker(nearestLanguage(person.language), person.timeZone), old),
+    card: oldLinesCard(speakerOf(person), old),
     once: `old-lines:${today.slice(0, 7)}:${person.id}`,
   }));
 }

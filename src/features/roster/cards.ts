@@ -1,6 +1,6 @@
 // How the staff list looks in the chat.
 import { type Block, buttons, type Card, heading, quiet, text } from '../../chat/card.ts';
-import { verbButton } from '../../chat/feature.ts';
+import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { Standing } from '../../people/roster.ts';
 import type { Preview } from '../../people/roster-draft.ts';
@@ -73,7 +73,7 @@ export const pasteForm = (say: Speaker): Form => ({
       required: true,
     },
     quiet(say('any.unwatched')),
-    buttons(verbButton('helpnow', say('any.help'), 'danger')),
+    buttons(helpButton(say)),
   ],
   submit: say('staff.check'),
   close: say('any.not-now'),
@@ -121,9 +121,3 @@ export function notUsedCard(say: Speaker, because: 'dropped' | 'gone' | 'overtak
 
 export const askedCard = (say: Speaker): Card => wordsCard(say, 'asked', say('staff.asked'));
 export const notTakenCard = (say: Speaker): Card => wordsCard(say, 'not-taken', say('staff.not-taken'));
-
-export const notYoursCard = (say: Speaker): Card => ({
-  name: 'roster.not-yours',
-  summary: say('any.not-yours'),
-  blocks: [text(say('any.not-yours'))],
-});

@@ -11,16 +11,7 @@ import { standingRoster } from '../../people/roster.ts';
 import { draftRoster, dropDraft, useDraft } from '../../people/roster-draft.ts';
 import { knownHeaders, readRoster } from '../../people/roster-reading.ts';
 import { makeUploadLink } from '../../people/upload-link.ts';
-import {
-  askedCard,
-  notUsedCard,
-  notYoursCard,
-  pasteForm,
-  previewCard,
-  rosterCard,
-  uploadCard,
-  usedCard,
-} from './cards.ts';
+import { askedCard, notUsedCard, pasteForm, previewCard, rosterCard, uploadCard, usedCard } from './cards.ts';
 import { problemsWords } from './wording.ts';
 
 export type RosterParts = {
@@ -35,15 +26,13 @@ export type RosterParts = {
 export function roster(parts: RosterParts): Feature {
   const { keys, digest, base, hasDirectory } = parts;
 
-  async function show(context: Context, kind: 'card' | 'replace' = 'card'): Promise<Reply> {
+  async function show({ tx, say, event }: Context): Promise<Reply> {
     const means = {
       upload: base() !== undefined,
-      directory: hasDirectory(context.event.who.platform),
+      directory: hasDirectory(event.who.platform),
       keyId: keys.keyId,
     };
-    return {
-      answer: { kind, card: rosterCard(context.say, await standingRoster(context.tx), means) },
-    };
+    return { answer: { kind: 'card', card: rosterCard(say, await standingRoster(tx), means) } };
   }
 
   async function link({ tx, person, say, now }: Context): Promise<Reply> {
@@ -89,6 +78,7 @@ export function roster(parts: RosterParts): Feature {
 
   return {
     name: 'roster',
+    roles: ['coordinator'],
     commands: [
       {
         verb: 'staff',
@@ -96,31 +86,22 @@ export function roster(parts: RosterParts): Feature {
         hint: 'command.staff-hint',
         also: ['roster', 'people', 'staff list', 'personal', 'plantilla', 'lista de personal'],
         roles: ['coordinator'],
-        run: (context) => show(context),
+        run: show,
       },
     ],
     presses: {
-      upload: (context) => forCoordinators(context, () => link(context)),
-      paste: (context) =>
-        forCoordinators(context, async () => ({
-          answer: { kind: 'form', form: pasteForm(context.say) },
-        })),
-      directory: (context) => forCoordinators(context, () => directory(context)),
-      use: (context, press) => forCoordinators(context, () => use(context, press)),
-      drop: (context, press) => forCoordinators(context, () => drop(context, press)),
+      upload: link,
+      paste: async ({ say }) => ({ answer: { kind: 'form', form: pasteForm(say) } }),
+      directory,
+      use,
+      drop,
     },
     forms: {
       paste: {
         draw: ({ say }) => pasteForm(say),
-        sent: (context, answers) => forCoordinators(context, () => pasted(context, answers)),
+        sent: pasted,
       },
     },
     admin: ({ say }) => [verbButton('staff', say('command.staff'))],
   };
-}
-
-/** The button may be somebody else's, or older than the role: the right is checked on every press. */
-async function forCoordinators(context: Context, act: () => Promise<Reply>): Promise<Reply> {
-  if (context.person.roles.includes('coordinator')) return act();
-  return { answer: { kind: 'card', card: notYoursCard(context.say) } };
 }

@@ -22,7 +22,7 @@ import {
 import { readForm } from '../../web/form.ts';
 import { html, type Markup, showPage } from '../../web/page.ts';
 import { type Route, readBody, TooLarge } from '../../web/server.ts';
-import { knownZone, nearestLanguage, type Speaker, speaker } from '../../words/speak.ts';
+import { languageFor, nearestLanguage, type Speaker, speaker, speakerOf } from '../../words/speak.ts';
 import { noteWords, previewFacts, previewIntro, problemsWords, unitLines } from './wording.ts';
 
 const mostFile = 2 * 1024 * 1024;
@@ -60,7 +60,7 @@ export function uploadRoute(parts: {
         return { say, page: endedPage(say, link) };
       }
       const { holder } = link;
-      const say = speaker(nearestLanguage(holder.language), knownZone(holder.timeZone));
+      const say = speakerOf(holder);
       if (!holder.isCoordinator) return { say, page: notYoursPage(say) };
       return { say, page: await answer(say, holder, { tx, organisation }) };
     });
@@ -113,7 +113,7 @@ ${yesForm(say, preview.draft)}
 
   return async (request, response, url) => {
     const token = url.pathname.slice('/upload/'.length);
-    const fallback = speaker(nearestLanguage(request.headers['accept-language']), 'UTC');
+    const fallback = speaker(languageFor(request.headers['accept-language']), 'UTC');
     const show = ({ say, page }: { say: Speaker; page: Page }): void =>
       showPage(response, page.status, { language: say.language, ...page });
     if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'POST') {

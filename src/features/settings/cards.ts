@@ -1,13 +1,12 @@
 // How settings look. Arranges; the catalogue speaks.
 import { type Button, buttons, type Card, heading, type Item, quiet, text } from '../../chat/card.ts';
-import { verbButton } from '../../chat/feature.ts';
+import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import { codeForm, enterForm, placeName } from '../../link-cards.ts';
 import type { Account } from '../../people/linking.ts';
 import type { Speaker } from '../../words/speak.ts';
 
 const settingsButton = (say: Speaker): Button => verbButton('settings', say('command.settings'), 'primary');
-const helpButton = (say: Speaker): Button => verbButton('helpnow', say('any.help'), 'danger');
 
 /** `acting` is the account by which the person asks. */
 export function settingsCard(say: Speaker, accounts: readonly Account[], acting: string): Card {

@@ -13,7 +13,7 @@ import {
   seeAccountCode,
   unlinkAccount,
 } from '../../people/linking.ts';
-import { nearestLanguage, type Speaker, speaker } from '../../words/speak.ts';
+import { type Speaker, speakerOf } from '../../words/speak.ts';
 import {
   confirmForm,
   linkedCard,
@@ -119,7 +119,7 @@ async function link(codes: Codes, context: Context, typed: string): Promise<Repl
     other: placeName(reader, linked),
   });
   // The other account may be somebody else's who did not want this: it is told in the language that it was spoken to in.
-  const theirs = speaker(nearestLanguage(linked.language), linked.timeZone);
+  const theirs = speakerOf(linked);
   return {
     answer: { kind: 'replace', card: linkedCard(say, placesFor(say)) },
     deliveries: accounts.map(({ id }) => {

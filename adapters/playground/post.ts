@@ -1,10 +1,10 @@
-// Carries activities to the bot as Teams does: signed, over HTTP, with the patience that the kind of activity gets.
+// One request to the bot over HTTP, as any company's server sends it: with patience that ends.
 import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 
 /** What came back from the bot. */
 export type Outcome =
-  | { kind: 'answered'; status: number; body: string }
+  | { kind: 'answered'; status: number; headers: Readonly<Record<string, string>>; body: string }
   | { kind: 'timed-out' }
   | { kind: 'unreachable'; because: string };
 
@@ -15,7 +15,7 @@ export const isHeard = (outcome: Outcome): boolean =>
 const mostRead = 1_000_000;
 
 /** Never rejects. `patience`: milliseconds. */
-export function sendOverHttp(
+export function post(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
@@ -27,12 +27,7 @@ export function sendOverHttp(
     const request = start(url, {
       method: 'POST',
       agent: false,
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Content-Length': Buffer.byteLength(body),
-        'User-Agent': 'Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)',
-        ...headers,
-      },
+      headers: { 'Content-Length': Buffer.byteLength(body), ...headers },
     });
     const timer = setTimeout(() => {
       resolve({ kind: 'timed-out' });
@@ -51,13 +46,15 @@ export function sendOverHttp(
         if (read <= mostRead) parts.push(part);
       });
       response.on('error', (error) => end({ kind: 'unreachable', because: error.message }));
-      response.on('end', () =>
+      response.on('end', () => {
+        const told = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
         end({
           kind: 'answered',
           status: response.statusCode ?? 0,
+          headers: Object.fromEntries(told),
           body: Buffer.concat(parts).toString('utf8'),
-        }),
-      );
+        });
+      });
     });
     request.end(body);
   });
