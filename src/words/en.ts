@@ -29,14 +29,14 @@ export const en = {
     'That was a lot at once. Nothing of the last one was kept. Please wait a minute, then go on.',
   'bot.busy':
     'Many people are here at this moment, and I could not take this in. Nothing was kept. Please try again in a minute.',
-  'bot.kept-already': 'This was kept already. You can close this window.',
+  'bot.kept-already': 'This was kept already. There is nothing more to do.',
   'bot.gone': 'This button no longer does anything. Nothing has changed.',
   'bot.gone-next': 'Type “help” to see what I can do.',
   'home.title': 'Lamplight: peer support',
 
   // Microsoft Teams
   'teams.below': 'I answered you in a new message below.',
-  'teams.in-own-talk': 'I answered you in our own talk, where nobody else reads along.',
+  'teams.in-own-talk': 'I answered you in our own talk. The people here do not see it.',
   'teams.no-talk':
     'I cannot write to you yet. In Teams, open Apps, look for Lamplight and add it. Then press this again.',
   'teams.not-opened': 'I could not open that just now. Nothing is lost. Please press it again in a minute.',
@@ -205,9 +205,10 @@ export const en = {
     'Somebody else is connecting workspaces at this very moment. Nothing has changed. Please try again in a minute.',
   'admin.confirm-title': 'Connect two workspaces',
   'admin.confirm': '{other} and this workspace become one programme.',
-  'admin.confirm-run': 'Coordinators of both run both. Your own help lines show in both.',
+  'admin.confirm-run':
+    'Coordinators of both run both. Your own help lines show in both, and the staff lists of both count until you bring a new one.',
   'admin.confirm-people':
-    'What people tell stays theirs: nobody sees more of anybody than before. People can link their accounts of both.',
+    'What people tell stays theirs: nobody else sees it, as before. People can link their accounts of both.',
   'admin.confirm-undo': 'Either side can undo it at any time, here under “Programme”.',
   'admin.confirm-yes': 'Connect them',
   'admin.connected-title': 'One programme now',
@@ -216,11 +217,11 @@ export const en = {
   'admin.separate': 'Separate',
   'admin.separate-title': 'Separate this workspace?',
   'admin.separate-sure':
-    '{workspace} becomes a programme of its own, with its people, their check-ins and their roles. Linked accounts across both become separate again.',
+    '{workspace} becomes a programme of its own, with its people, their check-ins and their roles. Linked accounts across both become separate again. The staff list stays with the others.',
   'admin.separated-title': 'Separate programmes again',
   'admin.separated': '{workspace} is a programme of its own again.',
   'admin.separated-kept':
-    'Its people took their check-ins and roles along. Your own help lines stay on both sides.',
+    'Its people took their check-ins and roles along. Your own help lines stay on both sides. The staff list stays with the others: bring a new one on each side.',
   'admin.parted':
     'Your accounts are separate again, because {workspace} no longer belongs to the same programme.',
   // The staff list: for coordinators
@@ -380,7 +381,8 @@ export const en = {
     'I could not see who is in “{name}”, so I did not make that group. Invite me to the channel first, then try again.',
   'groups.not-counted-failed':
     'The chat did not tell me who is in “{name}”, so I did not make that group. Please try again later.',
-  'groups.not-here': 'I do not know which channel this is. Please type “/lamp audiences” in the channel.',
+  'groups.not-here':
+    'I do not know which channel this is. Please type “/lamp audiences” in the channel, or call me by name there and write “audiences”.',
 
   // Check-ins
   'mood.1': 'Struggling',

@@ -31,14 +31,14 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Eso ha sido mucho de golpe. Lo último no se ha guardado. Espera un minuto y sigue, por favor.',
   'bot.busy':
     'Hay mucha gente en este momento y no he podido recibirlo. No se ha guardado nada. Inténtalo de nuevo en un minuto.',
-  'bot.kept-already': 'Esto ya estaba guardado. Puedes cerrar esta ventana.',
+  'bot.kept-already': 'Esto ya estaba guardado. No hace falta nada más.',
   'bot.gone': 'Este botón ya no hace nada. No ha cambiado nada.',
   'bot.gone-next': 'Escribe «ayuda» para ver lo que puedo hacer.',
   'home.title': 'Lamplight: apoyo entre colegas',
 
   // Microsoft Teams
   'teams.below': 'Te he respondido más abajo, en un mensaje nuevo.',
-  'teams.in-own-talk': 'Te he respondido en nuestra conversación, donde nadie más lee.',
+  'teams.in-own-talk': 'Te he respondido en nuestra conversación. Quienes están aquí no lo ven.',
   'teams.no-talk':
     'Todavía no puedo escribirte. En Teams, abre Aplicaciones, busca Lamplight y agrégala. Después vuelve a pulsar aquí.',
   'teams.not-opened':
@@ -209,9 +209,9 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.confirm-title': 'Conectar dos espacios',
   'admin.confirm': '{other} y este espacio pasan a ser un solo programa.',
   'admin.confirm-run':
-    'Quienes coordinan uno de los dos llevan ambos. Vuestras propias líneas de ayuda se muestran en los dos.',
+    'Quienes coordinan uno de los dos llevan ambos. Vuestras propias líneas de ayuda se muestran en los dos, y las listas de personal de los dos valen hasta que haya una nueva.',
   'admin.confirm-people':
-    'Lo que cada persona cuenta sigue siendo suyo: nadie ve de nadie más que antes. Cada persona puede vincular sus cuentas de los dos.',
+    'Lo que cada persona cuenta sigue siendo suyo: nadie más lo ve, igual que antes. Cada persona puede vincular sus cuentas de los dos.',
   'admin.confirm-undo':
     'Cualquiera de las dos partes puede deshacerlo en cualquier momento, aquí en «Programa».',
   'admin.confirm-yes': 'Conectarlos',
@@ -221,11 +221,11 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.separate': 'Separar',
   'admin.separate-title': '¿Separar este espacio?',
   'admin.separate-sure':
-    '{workspace} pasa a ser un programa propio, con su gente, sus respuestas y sus funciones. Las cuentas vinculadas entre los dos vuelven a estar separadas.',
+    '{workspace} pasa a ser un programa propio, con su gente, sus respuestas y sus funciones. Las cuentas vinculadas entre los dos vuelven a estar separadas. La lista de personal se queda con los demás.',
   'admin.separated-title': 'Programas separados de nuevo',
   'admin.separated': '{workspace} vuelve a ser un programa propio.',
   'admin.separated-kept':
-    'Su gente se ha llevado sus respuestas y sus funciones. Vuestras líneas de ayuda se quedan en los dos lados.',
+    'Su gente se ha llevado sus respuestas y sus funciones. Vuestras líneas de ayuda se quedan en los dos lados. La lista de personal se queda con los demás: conviene traer una nueva en cada lado.',
   'admin.parted':
     'Tus cuentas vuelven a estar separadas, porque {workspace} ya no pertenece al mismo programa.',
   // The staff list: for coordinators
@@ -386,7 +386,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'No he podido ver quién está en «{name}», así que no he creado ese grupo. Invítame primero al canal e inténtalo otra vez.',
   'groups.not-counted-failed':
     'El chat no me ha dicho quién está en «{name}», así que no he creado ese grupo. Inténtalo más tarde.',
-  'groups.not-here': 'No sé qué canal es este. Escribe «/lamp grupos» en el canal.',
+  'groups.not-here':
+    'No sé qué canal es este. Escribe «/lamp grupos» en el canal, o llámame allí por mi nombre y escribe «grupos».',
 
   // Check-ins
   'mood.1': 'Lo estoy pasando mal',
