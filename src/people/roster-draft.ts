@@ -163,7 +163,8 @@ export async function dropDraft(tx: Transaction, person: string, draft: string):
     .execute();
 }
 
-async function forgetDrafts(tx: Transaction, now: number): Promise<void> {
+/** Those that nobody said yes to in time. */
+export async function forgetDrafts(tx: Transaction, now: number): Promise<void> {
   await tx
     .deleteFrom('roster_draft')
     .where('made_at', '<=', new Date(now - draftLifeMs))
