@@ -369,6 +369,8 @@ export const en = {
   'groups.deactivated':
     '{n, plural, one {# account that was deactivated} other {# accounts that were deactivated}}',
   'groups.missing': '{n, plural, one {# that I did not find} other {# that I did not find}}',
+  'groups.missing-why':
+    'Whom I did not find may be mistyped, or has never written to me: not every chat lets me read its directory. Once you keep this group, I look again every hour.',
   'groups.left-nobody': 'nobody',
   'groups.once': 'Somebody with two accounts counts once.',
   'groups.keep': 'Keep this group',

@@ -374,6 +374,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     '{n, plural, one {# persona de otra organización} other {# personas de otras organizaciones}}',
   'groups.deactivated': '{n, plural, one {# cuenta desactivada} other {# cuentas desactivadas}}',
   'groups.missing': '{n, plural, one {# que no he encontrado} other {# que no he encontrado}}',
+  'groups.missing-why':
+    'A quien no he encontrado puede estar mal escrito o no haberme escrito nunca: no todos los chats me dejan leer su directorio. Si guardas este grupo, vuelvo a mirar cada hora.',
   'groups.left-nobody': 'nadie',
   'groups.once': 'Quien tiene dos cuentas cuenta una sola vez.',
   'groups.keep': 'Guardar este grupo',

@@ -81,6 +81,21 @@ it('the people of another channel of the team as well', async () => {
   expect(await group('Rounds')).toEqual(everybody.filter((account) => account !== elena.aad));
 });
 
+it('of a list those who have met us are found; of the others it says why not, and they are found once they come', async () => {
+  await nora.say('help');
+  await carla.say('audiences');
+  await carla.press(carla.last(), 'audiences.from-list');
+  await carla.send(carla.last(), { name: 'Pilot', who: `${noraQuinn.mail}, ${elena.mail}` });
+  const shown = waiting();
+  if (!shown) throw new Error('nothing waits for an answer');
+  expect(carla.read(shown)).toContain(carla.hears('groups.counted', { name: 'Pilot', people: 1 }));
+  expect(carla.read(shown)).toContain(carla.hears('groups.missing-why'));
+  await carla.press(shown, 'audiences.keep');
+  await teamsVisitor(hospital, elena).say('hola');
+  await later(3_600_000);
+  expect(await group('Pilot')).toEqual([noraQuinn.aad, elena.aad].toSorted());
+});
+
 it('who belongs to it stands nowhere in the team, and others get no such button', async () => {
   const invitation = carla.last(wardTeam);
   await nora.press(invitation, 'do.audiences');

@@ -137,6 +137,7 @@ export function countCard(say: Speaker, audience: Audience): Card {
       text([{ kind: 'strong', text: say(kept ? 'groups.asked' : 'groups.counted', { name, people }) }]),
       text(sourceWords(say, audience)),
       facts,
+      ...(audience.leftOut.missing > 0 ? [quiet(say('groups.missing-why'))] : []),
       ...(trouble === undefined ? [] : [text(trouble)]),
       kept
         ? buttons({ press: 'audiences.list', label: say('groups.title') }, removeButton(say, audience))
