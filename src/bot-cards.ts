@@ -21,14 +21,14 @@ export function regret(say: Speaker, event: ChatEvent, key: Key, values?: Record
 }
 
 /** Stands in for what only its own door can open, or only its asker may see. */
-export const openCard = (say: Speaker, command: Command, inPrivate: boolean): Card => ({
-  name: 'bot.open',
-  summary: say('bot.open'),
-  blocks: [
-    text(say(inPrivate ? 'bot.open' : 'bot.open-privately')),
-    buttons(verbButton(command.verb, say(command.label), 'primary'), helpButton(say)),
-  ],
-});
+export function openCard(say: Speaker, command: Command, inPrivate: boolean): Card {
+  const words = say(inPrivate ? 'bot.open' : 'bot.open-privately');
+  return {
+    name: 'bot.open',
+    summary: words,
+    blocks: [text(words), buttons(verbButton(command.verb, say(command.label), 'primary'), helpButton(say))],
+  };
+}
 
 /** A form that was sent twice was kept once: say so. Anything else was answered the first time. */
 export function repeated(say: Speaker, event: ChatEvent): Answer {

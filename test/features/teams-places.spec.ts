@@ -38,6 +38,7 @@ describe('in a channel', () => {
     invitation = nora.last(wardRounds);
     expect(invitation.replyTo).toBe(asked.kind === 'done' ? asked.id : '');
     expect(nora.read(invitation)).toContain(nora.hears('bot.open-privately'));
+    expect(invitation.summary).toBe(nora.hears('bot.open-privately'));
     expect(labelsOf(invitation)).toContain(nora.hears('command.checkin'));
   });
 
