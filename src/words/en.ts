@@ -159,10 +159,10 @@ export const en = {
     '{count, plural, one {I know you by this account:} other {These {count, number} accounts are you:}}',
   'settings.this-one': 'you are here',
   'settings.reached': 'When I write to you, I write here: {account}.',
-  'settings.reached-latest': 'When I write to you, I write where you were last.',
+  'settings.reached-latest': 'When I write to you, I write to an account that you used lately.',
   'settings.reach': 'Where to reach me',
   'settings.reach-which': 'Where shall I write to you?',
-  'settings.reach-latest': 'Where I was last',
+  'settings.reach-latest': 'An account that I used lately',
   'settings.link': 'Link my other account',
   'settings.code-how':
     'Write “settings” to me from your other account, press “I have a code” and type it there.',

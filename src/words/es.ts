@@ -162,10 +162,10 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     '{count, plural, one {Te conozco por esta cuenta:} other {Estas {count, number} cuentas eres tú:}}',
   'settings.this-one': 'estás aquí',
   'settings.reached': 'Cuando te escribo, lo hago aquí: {account}.',
-  'settings.reached-latest': 'Cuando te escribo, lo hago donde estuviste por última vez.',
+  'settings.reached-latest': 'Cuando te escribo, lo hago en una cuenta que has usado hace poco.',
   'settings.reach': 'Dónde escribirme',
   'settings.reach-which': '¿Dónde te escribo?',
-  'settings.reach-latest': 'Donde estuve por última vez',
+  'settings.reach-latest': 'Una cuenta que he usado hace poco',
   'settings.link': 'Vincular mi otra cuenta',
   'settings.code-how': 'Escríbeme «ajustes» desde tu otra cuenta, pulsa «Tengo un código» y escríbelo allí.',
   'settings.code-warning':
