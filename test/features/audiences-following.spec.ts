@@ -1,6 +1,4 @@
 // Groups of people are followed as people come and go, whatever Slack, other processes and other deeds do meanwhile.
-import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { follow, followAndKeep, heard, staff, waiting } from '../support/groups.ts';
 import { coordinator, nurse, ward } from '../support/hospital.ts';
@@ -160,33 +158,6 @@ it('somebody who goes while we ask is not missed: what changed meanwhile is aske
   await hospital.settled();
   await office.later(60_000);
   expect(await group('Ward 4')).toEqual([coordinator]);
-});
-
-it('a workspace that moves to another organisation takes its groups’ people along', async () => {
-  const office = await openOffice();
-  const { hospital, organisation } = office;
-  await followAndKeep(office, 'Ward 4');
-  const other = randomUUID();
-  const { owner } = hospital.database;
-  await owner
-    .insertInto('organisation')
-    .values({ id: other, name: 'Both', created_at: new Date() })
-    .execute();
-  await owner.deleteFrom('inbox').execute();
-  await owner.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ name: string }>`
-      select table_name as name from information_schema.columns
-      where table_schema = 'public' and column_name = 'organisation_id'
-        and table_name in ('workspace', 'account', 'person', 'audience', 'audience_member', 'audience_named', 'roster',
-          'roster_entry', 'roster_draft', 'upload_link')
-      order by table_name = 'workspace' desc`.execute(tx);
-    for (const { name } of rows)
-      await sql`update ${sql.ref(name)} set organisation_id = ${other} where organisation_id = ${organisation}`.execute(
-        tx,
-      );
-  });
-  const left = await owner.selectFrom('audience_member').select('organisation_id').distinct().execute();
-  expect(left).toEqual([{ organisation_id: other }]);
 });
 
 it('many who come at once elsewhere do not hide somebody who comes here', async () => {
