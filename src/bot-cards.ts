@@ -3,7 +3,7 @@
 import { type Button, buttons, type Card, heading, quiet, text } from './chat/card.ts';
 import type { Refusal } from './chat/check.ts';
 import type { ChatEvent } from './chat/event.ts';
-import { type Command, verbButton } from './chat/feature.ts';
+import { type Command, leadOf, verbButton } from './chat/feature.ts';
 import type { Answer } from './chat/message.ts';
 import type { Key, Speaker } from './words/speak.ts';
 
@@ -20,13 +20,19 @@ export function regret(say: Speaker, event: ChatEvent, key: Key, values?: Record
   return event.kind === 'home-opened' ? { kind: 'home', card } : { kind: 'card', card };
 }
 
-/** Stands in for what only its own door can open, or only its asker may see. */
-export function openCard(say: Speaker, command: Command, inPrivate: boolean): Card {
+/** Stands in for what only its own door can open, or only its asker may see. `typed`: the words behind the verb. */
+export function openCard(say: Speaker, command: Command, typed: string, inPrivate: boolean): Card {
   const words = say(inPrivate ? 'bot.open' : 'bot.open-privately');
   return {
     name: 'bot.open',
     summary: words,
-    blocks: [text(words), buttons(verbButton(command.verb, say(command.label), 'primary'), helpButton(say))],
+    blocks: [
+      text(words),
+      buttons(
+        verbButton(command.verb, say(command.label), 'primary', leadOf(command, typed)),
+        helpButton(say),
+      ),
+    ],
   };
 }
 

@@ -42,6 +42,12 @@ describe('in a channel', () => {
     expect(labelsOf(invitation)).toContain(nora.hears('command.checkin'));
   });
 
+  it('what was asked for with more words is what the button opens', async () => {
+    await nora.mention('checkin history', wardRounds);
+    await nora.press(nora.last(wardRounds), 'do.checkin');
+    expect(nora.read(nora.last())).toContain(nora.hears('checkin.history-empty'));
+  });
+
   it('what others say is nothing to it', async () => {
     const before = said(nora, wardRounds);
     await hospital.teams.message(noraQuinn.id, wardRounds, 'checkin');
