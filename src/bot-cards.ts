@@ -3,7 +3,7 @@
 import { buttons, type Card, heading, quiet, text } from './chat/card.ts';
 import type { Refusal } from './chat/check.ts';
 import type { ChatEvent } from './chat/event.ts';
-import { type Command, helpButton, verbButton } from './chat/feature.ts';
+import { type Command, helpButton, leadOf, verbButton } from './chat/feature.ts';
 import type { Answer } from './chat/message.ts';
 import type { Key, Speaker } from './words/speak.ts';
 
@@ -18,15 +18,21 @@ export function regret(say: Speaker, event: ChatEvent, key: Key, values?: Record
   return event.kind === 'home-opened' ? { kind: 'home', card } : { kind: 'card', card };
 }
 
-/** Stands in for what only its own door can open, or only its asker may see. */
-export const openCard = (say: Speaker, command: Command, inPrivate: boolean): Card => ({
-  name: 'bot.open',
-  summary: say('bot.open'),
-  blocks: [
-    text(say(inPrivate ? 'bot.open' : 'bot.open-privately')),
-    buttons(verbButton(command.verb, say(command.label), 'primary'), helpButton(say)),
-  ],
-});
+/** Stands in for what only its own door can open, or only its asker may see. `typed`: the words behind the verb. */
+export function openCard(say: Speaker, command: Command, typed: string, inPrivate: boolean): Card {
+  const words = say(inPrivate ? 'bot.open' : 'bot.open-privately');
+  return {
+    name: 'bot.open',
+    summary: words,
+    blocks: [
+      text(words),
+      buttons(
+        verbButton(command.verb, say(command.label), 'primary', leadOf(command, typed)),
+        helpButton(say),
+      ),
+    ],
+  };
+}
 
 /** A form that was sent twice was kept once: say so. Anything else was answered the first time. */
 export function repeated(say: Speaker, event: ChatEvent): Answer {

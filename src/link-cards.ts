@@ -5,6 +5,10 @@ import type { Form } from './chat/form.ts';
 import { codeMinutes } from './people/code.ts';
 import type { Speaker } from './words/speak.ts';
 
+/** Teams tells a bot the id of a hospital, and no name: its beginning is enough to tell two of them apart. */
+const shortened = (name: string): string =>
+  name.replace(/^([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '$1');
+
 /** A workspace as people call it: `Slack, St. Brigid’s`. */
 export function placeName(
   say: Speaker,
@@ -14,14 +18,11 @@ export function placeName(
     case 'slack':
       return say('place.slack', { workspace });
     case 'teams':
-      return say('place.teams', { workspace: briefly(workspace) });
+      return say('place.teams', { workspace: shortened(workspace) });
     default:
       return workspace;
   }
 }
-
-/** Teams tells a bot no name of a tenant, only its id; the first part of it is enough to tell two tenants apart. */
-const briefly = (name: string): string => name.replace(/^([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '$1');
 
 /** To be read and closed: a message would keep the code in the chat. */
 export const codeForm = (

@@ -63,11 +63,11 @@ export function makeRoutes(features: readonly Feature[]): Routes {
   });
 
   async function saidIn(context: Context, event: Said, workspace: Workspace): Promise<Reply> {
-    const { verb } = verbOf(event.text, commands);
+    const { verb, words } = verbOf(event.text, commands);
     const asked = commands.find((command) => command.verb === verb);
     // Everybody who says it gets the same button: what opens in private is for those who may.
     if (!event.place.private && asked?.roles) {
-      const card = openCard(context.say, asked, false);
+      const card = openCard(context.say, asked, words, false);
       return bySpeech(context, event, { answer: { kind: 'card', card } }, workspace);
     }
     return bySpeech(context, event, await runVerb(context, event.text), workspace);
@@ -96,14 +96,14 @@ export function makeRoutes(features: readonly Feature[]): Routes {
 
   /** A typed message carries nothing that a form could open with, and its answer must survive a crash: it goes by the outbox. */
   function bySpeech(context: Context, event: Said, reply: Reply, workspace: Workspace): Reply {
-    const { verb } = verbOf(event.text, commands);
+    const { verb, words } = verbOf(event.text, commands);
     const command = context.commands().find((known) => known.verb === verb);
     const { answer } = reply;
     const { conversation, thread, private: inPrivate } = event.place;
     const readAlong = command !== undefined && !inPrivate;
     const card =
       command && (answer.kind === 'form' || readAlong)
-        ? openCard(context.say, command, inPrivate)
+        ? openCard(context.say, command, words, inPrivate)
         : answer.kind === 'card' || answer.kind === 'replace'
           ? answer.card
           : undefined;

@@ -58,7 +58,12 @@ const activity = z.object({
   from: account,
   recipient: z.object({ id }),
   conversation: z.object({ id, conversationType: optional(z.string()), isGroup: optional(z.boolean()) }),
-  channelData: optional(z.object({ team: optional(z.object({ id })), eventType: optional(z.string()) })),
+  channelData: optional(
+    z.object({
+      team: optional(z.object({ id })),
+      channel: optional(z.object({ type: optional(z.string()) })),
+    }),
+  ),
   locale: optional(short),
   localTimezone: optional(short),
   entities: optional(z.array(z.unknown())),
@@ -115,6 +120,14 @@ const spotIn = ({ serviceUrl, conversation }: Activity): Spot & { thread?: strin
   ...withoutChain(conversation.id),
 });
 
+/** The people of a channel are those of its team; only a private or shared one has people of its own. */
+function peopleIn(seen: Activity): Spot {
+  const { service, conversation } = spotIn(seen);
+  const { team, channel } = seen.channelData ?? {};
+  const isOfItsOwn = channel?.type === 'private' || channel?.type === 'shared';
+  return { service, conversation: team && !isOfItsOwn ? team.id : conversation };
+}
+
 /** Undefined where it is nobody: a bot, or no activity at all. */
 export function readActing(body: unknown): Acting | undefined {
   const seen = read(activity, body);
@@ -148,9 +161,11 @@ export function readActivity(
   if (isBot(seen.from) || seen.from.id === seen.recipient.id) return nothing;
   const who: Who = { platform: 'teams', workspace: tenant, account: accountOf(seen.from) };
   const { thread, ...spot } = spotIn(seen);
+  const people = placeOf(peopleIn(seen));
   const place: Place = {
     conversation: placeOf(spot),
     ...(thread === undefined ? {} : { thread }),
+    ...(people === placeOf(spot) ? {} : { people }),
     private: isPersonal(seen),
   };
   const common = { who, ...(place.private ? { talk: placeOf(spot) } : {}) };
@@ -188,7 +203,6 @@ export function readActivity(
       if (place.private)
         return membersAdded.some(isUs) ? came() : membersRemoved.some(isUs) ? went() : nothing;
       if (membersAdded.length + membersRemoved.length === 0) return nothing;
-      const team = seen.channelData?.team?.id;
       return {
         kind: 'event',
         event: {
@@ -196,7 +210,7 @@ export function readActivity(
           identity: identity('members'),
           // Whoever merely appears in a team is not written down.
           who: { ...who, account: '' },
-          conversation: placeOf({ ...spot, conversation: team ?? spot.conversation }),
+          conversation: people,
         },
         door: { kind: 'none' },
       };

@@ -12,9 +12,10 @@ export type Who = {
 
 /**
  * Where an event came from, as far as the core may care.
- * `conversation` is where something posted would appear; `thread` keeps an answer in the thread that asked.
+ * `conversation` is where something posted would appear; `thread` keeps an answer in the thread that asked. `people`: the
+ * conversation whose people are there, where it is another one: a team around its channels.
  */
-export type Place = { conversation: string; thread?: string; private: boolean };
+export type Place = { conversation: string; thread?: string; people?: string; private: boolean };
 
 type Common = {
   /**

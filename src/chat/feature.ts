@@ -47,6 +47,8 @@ export type Command = {
   hint: Key;
   /** Other words that people type for it, in any language. */
   also?: readonly string[];
+  /** Words behind the verb that lead elsewhere. A button carries them along; other words that somebody typed it does not. */
+  leads?: readonly string[];
   /** Only people who hold one of these see it and may use it. Absent: everybody. */
   roles?: readonly Role[];
   run: (context: Context, words: string) => Promise<Reply>;
@@ -98,11 +100,23 @@ export type Feature = {
 };
 
 /** A button that does what typing the verb does. Works on every card, in every place. */
-export const verbButton = (verb: string, label: string, look: Button['look'] = 'plain'): Button => ({
+export const verbButton = (
+  verb: string,
+  label: string,
+  look: Button['look'] = 'plain',
+  value?: string,
+): Button => ({
   press: `do.${verb}`,
   label,
   look,
+  ...(value === undefined ? {} : { value }),
 });
 
 /** Beside every box that somebody writes into, and wherever nothing else is left to press. */
 export const helpButton = (say: Speaker): Button => verbButton('helpnow', say('any.help'), 'danger');
+
+/** Where the words behind the verb lead, if they lead anywhere. */
+export const leadOf = ({ leads = [] }: Pick<Command, 'leads'>, words: string): string | undefined => {
+  const [first] = words.toLowerCase().split(/[^\p{L}\p{N}]/u);
+  return leads.find((lead) => lead === first);
+};

@@ -56,13 +56,24 @@ async function keepTalks(tx: Transaction, workspace: string, arrivals: readonly 
       and account.talk is distinct from told.talk`.execute(tx);
 }
 
-/** The account cannot be reached any more, until it is met again. */
+/**
+ * The account cannot be reached any more, until it is met again: whoever has another one is reached there, also where they
+ * had chosen this one.
+ */
 export async function loseTalk(tx: Transaction, workspace: string, account: string): Promise<void> {
-  await tx
+  const lost = await tx
     .updateTable('account')
-    .set({ talk: null })
+    .set({ talk: null, profile_at: null })
     .where('workspace_id', '=', workspace)
     .where('external_id', '=', account)
+    .returning(['id', 'person_id'])
+    .executeTakeFirst();
+  if (!lost) return;
+  await tx
+    .updateTable('person')
+    .set({ reach_account_id: null })
+    .where('id', '=', lost.person_id)
+    .where('reach_account_id', '=', lost.id)
     .execute();
 }
 

@@ -172,7 +172,8 @@ export async function dropDraft(tx: Transaction, person: string, draft: string):
 const accountsOf = (tx: Transaction, person: string) =>
   tx.selectFrom('account').select('id').where('person_id', '=', person);
 
-async function forgetDrafts(tx: Transaction, now: number): Promise<void> {
+/** Those that nobody said yes to in time. */
+export async function forgetDrafts(tx: Transaction, now: number): Promise<void> {
   await tx
     .deleteFrom('roster_draft')
     .where('made_at', '<=', new Date(now - draftLifeMs))

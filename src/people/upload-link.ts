@@ -18,10 +18,6 @@ export async function makeUploadLink(
   const organisation = Buffer.from(who.organisation.replaceAll('-', ''), 'hex');
   const token = Buffer.concat([organisation, randomBytes(secretBytes)]).toString('base64url');
   await tx
-    .deleteFrom('upload_link')
-    .where('expires_at', '<', new Date(now - 24 * 3_600_000))
-    .execute();
-  await tx
     .insertInto('upload_link')
     .values({
       digest: digestOf(token),
@@ -32,6 +28,14 @@ export async function makeUploadLink(
     })
     .execute();
   return token;
+}
+
+/** A day after they ended: until then whoever opens one is told that it has. */
+export async function forgetUploadLinks(tx: Transaction, now: number): Promise<void> {
+  await tx
+    .deleteFrom('upload_link')
+    .where('expires_at', '<', new Date(now - 24 * 3_600_000))
+    .execute();
 }
 
 /** Where to look for it; undefined where it is no token of ours. */

@@ -29,14 +29,14 @@ export const en = {
     'That was a lot at once. Nothing of the last one was kept. Please wait a minute, then go on.',
   'bot.busy':
     'Many people are here at this moment, and I could not take this in. Nothing was kept. Please try again in a minute.',
-  'bot.kept-already': 'This was kept already. You can close this window.',
+  'bot.kept-already': 'This was kept already. There is nothing more to do.',
   'bot.gone': 'This button no longer does anything. Nothing has changed.',
   'bot.gone-next': 'Type “help” to see what I can do.',
   'home.title': 'Lamplight: peer support',
 
   // Microsoft Teams
   'teams.below': 'I answered you in a new message below.',
-  'teams.in-own-talk': 'I answered you in our own talk, where nobody else reads along.',
+  'teams.in-own-talk': 'I answered you in our own talk. The people here do not see it.',
   'teams.no-talk':
     'I cannot write to you yet. In Teams, open Apps, look for Lamplight and add it. Then press this again.',
   'teams.not-opened': 'I could not open that just now. Nothing is lost. Please press it again in a minute.',
@@ -159,10 +159,10 @@ export const en = {
     '{count, plural, one {I know you by this account:} other {These {count, number} accounts are you:}}',
   'settings.this-one': 'you are here',
   'settings.reached': 'When I write to you, I write here: {account}.',
-  'settings.reached-latest': 'When I write to you, I write where you were last.',
+  'settings.reached-latest': 'When I write to you, I write to an account that you used lately.',
   'settings.reach': 'Where to reach me',
   'settings.reach-which': 'Where shall I write to you?',
-  'settings.reach-latest': 'Where I was last',
+  'settings.reach-latest': 'An account that I used lately',
   'settings.link': 'Link my other account',
   'settings.code-how':
     'Write “settings” to me from your other account, press “I have a code” and type it there.',
@@ -208,7 +208,7 @@ export const en = {
   'admin.confirm-run':
     'Coordinators of both run both. Both staff lists count, and your own help lines show in both.',
   'admin.confirm-people':
-    'What people tell stays theirs: nobody sees more of anybody than before. People can link their accounts of both.',
+    'What people tell stays theirs: nobody else sees it, as before. People can link their accounts of both.',
   'admin.confirm-undo': 'Either side can undo it at any time, here under “Programme”.',
   'admin.confirm-yes': 'Connect them',
   'admin.connected-title': 'One programme now',
@@ -371,6 +371,8 @@ export const en = {
   'groups.deactivated':
     '{n, plural, one {# account that was deactivated} other {# accounts that were deactivated}}',
   'groups.missing': '{n, plural, one {# that I did not find} other {# that I did not find}}',
+  'groups.missing-why':
+    'Whom I did not find may be mistyped, or has never written to me: not every chat lets me read its directory. Once you keep this group, I look again every hour.',
   'groups.left-nobody': 'nobody',
   'groups.once': 'Somebody with two accounts counts once.',
   'groups.keep': 'Keep this group',
@@ -383,7 +385,8 @@ export const en = {
     'I could not see who is in “{name}”, so I did not make that group. Invite me to the channel first, then try again.',
   'groups.not-counted-failed':
     'The chat did not tell me who is in “{name}”, so I did not make that group. Please try again later.',
-  'groups.not-here': 'I do not know which channel this is. Please type “/lamp audiences” in the channel.',
+  'groups.not-here':
+    'I do not know which channel this is. Please type “/lamp audiences” in the channel, or call me by name there and write “audiences”.',
 
   // Check-ins
   'mood.1': 'Struggling',

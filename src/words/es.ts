@@ -31,14 +31,14 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Eso ha sido mucho de golpe. Lo último no se ha guardado. Espera un minuto y sigue, por favor.',
   'bot.busy':
     'Hay mucha gente en este momento y no he podido recibirlo. No se ha guardado nada. Inténtalo de nuevo en un minuto.',
-  'bot.kept-already': 'Esto ya estaba guardado. Puedes cerrar esta ventana.',
+  'bot.kept-already': 'Esto ya estaba guardado. No hace falta nada más.',
   'bot.gone': 'Este botón ya no hace nada. No ha cambiado nada.',
   'bot.gone-next': 'Escribe «ayuda» para ver lo que puedo hacer.',
   'home.title': 'Lamplight: apoyo entre colegas',
 
   // Microsoft Teams
   'teams.below': 'Te he respondido más abajo, en un mensaje nuevo.',
-  'teams.in-own-talk': 'Te he respondido en nuestra conversación, donde nadie más lee.',
+  'teams.in-own-talk': 'Te he respondido en nuestra conversación. Quienes están aquí no lo ven.',
   'teams.no-talk':
     'Todavía no puedo escribirte. En Teams, abre Aplicaciones, busca Lamplight y agrégala. Después vuelve a pulsar aquí.',
   'teams.not-opened':
@@ -162,10 +162,10 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     '{count, plural, one {Te conozco por esta cuenta:} other {Estas {count, number} cuentas eres tú:}}',
   'settings.this-one': 'estás aquí',
   'settings.reached': 'Cuando te escribo, lo hago aquí: {account}.',
-  'settings.reached-latest': 'Cuando te escribo, lo hago donde estuviste por última vez.',
+  'settings.reached-latest': 'Cuando te escribo, lo hago en una cuenta que has usado hace poco.',
   'settings.reach': 'Dónde escribirme',
   'settings.reach-which': '¿Dónde te escribo?',
-  'settings.reach-latest': 'Donde estuve por última vez',
+  'settings.reach-latest': 'Una cuenta que he usado hace poco',
   'settings.link': 'Vincular mi otra cuenta',
   'settings.code-how': 'Escríbeme «ajustes» desde tu otra cuenta, pulsa «Tengo un código» y escríbelo allí.',
   'settings.code-warning':
@@ -211,7 +211,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.confirm-run':
     'Quienes coordinan uno de los dos llevan ambos. Las dos listas de personal valen, y vuestras propias líneas de ayuda se muestran en los dos.',
   'admin.confirm-people':
-    'Lo que cada persona cuenta sigue siendo suyo: nadie ve de nadie más que antes. Cada persona puede vincular sus cuentas de los dos.',
+    'Lo que cada persona cuenta sigue siendo suyo: nadie más lo ve, igual que antes. Cada persona puede vincular sus cuentas de los dos.',
   'admin.confirm-undo':
     'Cualquiera de las dos partes puede deshacerlo en cualquier momento, aquí en «Programa».',
   'admin.confirm-yes': 'Conectarlos',
@@ -376,6 +376,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     '{n, plural, one {# persona de otra organización} other {# personas de otras organizaciones}}',
   'groups.deactivated': '{n, plural, one {# cuenta desactivada} other {# cuentas desactivadas}}',
   'groups.missing': '{n, plural, one {# que no he encontrado} other {# que no he encontrado}}',
+  'groups.missing-why':
+    'A quien no he encontrado puede estar mal escrito o no haberme escrito nunca: no todos los chats me dejan leer su directorio. Si guardas este grupo, vuelvo a mirar cada hora.',
   'groups.left-nobody': 'nadie',
   'groups.once': 'Quien tiene dos cuentas cuenta una sola vez.',
   'groups.keep': 'Guardar este grupo',
@@ -388,7 +390,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'No he podido ver quién está en «{name}», así que no he creado ese grupo. Invítame primero al canal e inténtalo otra vez.',
   'groups.not-counted-failed':
     'El chat no me ha dicho quién está en «{name}», así que no he creado ese grupo. Inténtalo más tarde.',
-  'groups.not-here': 'No sé qué canal es este. Escribe «/lamp grupos» en el canal.',
+  'groups.not-here':
+    'No sé qué canal es este. Escribe «/lamp grupos» en el canal, o llámame allí por mi nombre y escribe «grupos».',
 
   // Check-ins
   'mood.1': 'Lo estoy pasando mal',

@@ -20,7 +20,11 @@ const who = { platform: 'teams', workspace: tenant, account: 'a0000000-0000-4000
 const talk = `${service} a:1QnoraTalk`;
 const own = { who, talk };
 const inTalk = { conversation: talk, private: true };
-const channel = `${service} 19:rounds@thread.tacv2`;
+/** The people of a channel are those of its team. */
+const channel = {
+  conversation: `${service} 19:rounds@thread.tacv2`,
+  people: `${service} 19:ward@thread.tacv2`,
+};
 const spot = { service, conversation: 'a:1QnoraTalk' };
 const channelSpot = { service, conversation: '19:rounds@thread.tacv2' };
 const invoke = 'f:3b1c7e52-1d2a-4b1f-8a33-0f2f7f9c1e11';
@@ -54,7 +58,7 @@ const mentioned = (text: string, thread: string): object =>
       identity: `said:19:rounds@thread.tacv2;messageid=${thread}:1795356959000`,
       who,
       text,
-      place: { conversation: channel, thread, private: false },
+      place: { ...channel, thread, private: false },
     },
     { kind: 'said', spot: channelSpot, thread },
   );
@@ -127,7 +131,7 @@ const expected: Readonly<Record<string, object>> = {
       press: 'help.country',
       value: 'ES',
       inForm: false,
-      place: { conversation: channel, thread: '1795356900000', private: false },
+      place: { ...channel, thread: '1795356900000', private: false },
     },
     { kind: 'press', shared: true, typing: false, spot: channelSpot },
   ),
@@ -184,6 +188,15 @@ describe('what Teams sends', () => {
     for (const name of ['message', 'press', 'form', 'install'])
       expect(identityOf(structuredClone(payload(name)))).toBe(identityOf(payload(name)));
     expect(identityOf(payload('form-left-empty'))).not.toBe(identityOf(payload('form')));
+  });
+
+  it('a private or shared channel has people of its own', () => {
+    for (const type of ['private', 'shared']) {
+      const channelData = { team: { id: '19:ward@thread.tacv2' }, channel: { id: '19:rounds', type } };
+      const heard = read({ ...Object(payload('mention')), channelData });
+      expect(heard).toMatchObject({ event: { place: { conversation: channel.conversation } } });
+      expect(heard).not.toHaveProperty('event.place.people');
+    }
   });
 
   it('tells with every deed in which language and zone somebody lives, and their own talk where it happened there', () => {

@@ -50,6 +50,16 @@ describe('a check-in', () => {
     }
   });
 
+  it('typed with more words opens what these ask for, also in a channel', async () => {
+    await nora.say('checkin history');
+    await nora.press(nora.last(), 'do.checkin');
+    expect(nora.read(nora.modal())).toContain(nora.hears('checkin.history-empty'));
+    await nora.closeAll();
+    await nora.mention('checkin history');
+    await nora.press(nora.last(ward), 'do.checkin');
+    expect(nora.read(nora.modal())).toContain(nora.hears('checkin.history-empty'));
+  });
+
   it('typed in a thread is answered in that thread', async () => {
     const first = await nora.say('hello');
     await nora.say('checkin', first);

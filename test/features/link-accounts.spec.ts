@@ -149,6 +149,20 @@ describe('two accounts of one person', () => {
     );
   });
 
+  it('are reached by the other once one of them takes us out, also where it was the chosen one', async () => {
+    await linkAccounts(here, there);
+    await arrived();
+    for (const account of ['latest', await accountId(there)]) {
+      await here.sends('settings.reach', { account });
+      await sql`update account set profile_at = now() where external_id = ${there.who.account}`.execute(
+        programme.database.owner,
+      );
+      await there.does({ kind: 'left' });
+      await writeTo(here);
+      expect(await arrived()).toEqual(['nora: hello']);
+    }
+  });
+
   it('miss nothing that was on its way to either of them when they were linked', async () => {
     await writeTo(here);
     await writeTo(there);

@@ -274,3 +274,17 @@ it('somebody with two accounts has one line, by whichever of them', async () => 
     .execute();
   expect(await lineOf(nurse)).toMatchObject({ unit: 'Ward 9' });
 });
+
+it('a list that nobody said yes to is gone within two hours, and the link that brought it within two days', async () => {
+  const { hospital, link, later } = await openOffice();
+  const left = async (table: 'roster_draft' | 'upload_link'): Promise<number> =>
+    (await hospital.database.owner.selectFrom(table).select('organisation_id').execute()).length;
+  await later(0);
+  await sendFile(await link(), list);
+  expect(await left('roster_draft')).toBe(1);
+  await later(2 * 3_600_000);
+  expect(await left('roster_draft')).toBe(0);
+  expect(await left('upload_link')).toBe(1);
+  await later(48 * 3_600_000);
+  expect(await left('upload_link')).toBe(0);
+});

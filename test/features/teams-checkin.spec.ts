@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storedCheckins } from '../support/checkins.ts';
 import { type Hospital, openHospital } from '../support/hospital.ts';
-import { elena, nora as noraQuinn } from '../support/teams-side.ts';
+import { elena, nora as noraQuinn, tenant } from '../support/teams-side.ts';
 import { labelsOf, type TeamsVisitor, teamsVisitor } from '../support/teams-visitor.ts';
 
 let hospital: Hospital;
@@ -40,6 +40,13 @@ describe('a nurse at her Teams', () => {
     const words = nora.read(nora.last());
     expect(words).toContain(nora.hears('mood.2'));
     expect(words).toContain('three nights in a row');
+  });
+
+  it('reads of her account as people call it: Teams tells a bot no name of a hospital, and its id is no name', async () => {
+    await nora.say('settings');
+    const words = nora.read(nora.last());
+    expect(words).toContain('Microsoft Teams');
+    expect(words).not.toContain(tenant);
   });
 
   it('is spoken to in the language of her client, if that is Spanish', async () => {

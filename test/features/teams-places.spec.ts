@@ -38,7 +38,14 @@ describe('in a channel', () => {
     invitation = nora.last(wardRounds);
     expect(invitation.replyTo).toBe(asked.kind === 'done' ? asked.id : '');
     expect(nora.read(invitation)).toContain(nora.hears('bot.open-privately'));
+    expect(invitation.summary).toBe(nora.hears('bot.open-privately'));
     expect(labelsOf(invitation)).toContain(nora.hears('command.checkin'));
+  });
+
+  it('what was asked for with more words is what the button opens', async () => {
+    await nora.mention('checkin history', wardRounds);
+    await nora.press(nora.last(wardRounds), 'do.checkin');
+    expect(nora.read(nora.last())).toContain(nora.hears('checkin.history-empty'));
   });
 
   it('what others say is nothing to it', async () => {

@@ -167,7 +167,11 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
         bot.regret(say, event, 'bot.fault', { reference: '1a2b3c4d' }),
       ]),
     openCard: (say) =>
-      routes.commands.flatMap((command) => [true, false].map((own) => bot.openCard(say, command, own))),
+      routes.commands.flatMap((command) =>
+        ['', 'history'].flatMap((typed) =>
+          [true, false].map((own) => bot.openCard(say, command, typed, own)),
+        ),
+      ),
     repeated: (say) => everyEvent.map((event) => bot.repeated(say, event)),
     gone: (say) => everyEvent.map((event) => bot.gone(say, event)),
     notYours: (say) => [bot.notYours(say)],

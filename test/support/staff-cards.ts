@@ -98,7 +98,7 @@ export const staffMakers: Readonly<Record<string, Readonly<Record<string, Maker>
     mostChoices: () => [],
     audiencesCard: (say) =>
       [[], everyAudience.slice(0, 1), everyAudience].flatMap((all) =>
-        [true, false].flatMap((here) =>
+        ['c'.repeat(1_500), undefined].flatMap((here) =>
           [0, 8, 16, 1_000].map((from) => audiences.audiencesCard(say, all, here, from)),
         ),
       ),

@@ -80,8 +80,16 @@ const removeButton = (say: Speaker, { id, name }: Audience): Button => ({
   },
 });
 
-/** `here`: it is read in a channel or team, whose people can be followed. `from` counts the groups already seen. */
-export function audiencesCard(say: Speaker, all: readonly Audience[], here: boolean, from: number): Card {
+/**
+ * `here`: the channel or team in which it was asked, sealed, whose people can be followed. `from` counts the groups already
+ * seen.
+ */
+export function audiencesCard(
+  say: Speaker,
+  all: readonly Audience[],
+  here: string | undefined,
+  from: number,
+): Card {
   const shown = all.slice(from, from + page);
   return {
     name: 'audiences.list',
@@ -90,9 +98,16 @@ export function audiencesCard(say: Speaker, all: readonly Audience[], here: bool
       heading(say('groups.title')),
       ...(all.length === 0 ? [text(say('groups.none'))] : []),
       buttons(
-        ...(here
-          ? [{ press: 'audiences.follow', label: say('groups.make-here'), look: 'primary' as const }]
-          : []),
+        ...(here === undefined
+          ? []
+          : [
+              {
+                press: 'audiences.follow',
+                value: here,
+                label: say('groups.make-here'),
+                look: 'primary' as const,
+              },
+            ]),
         { press: 'audiences.from-list', label: say('groups.make-list') },
         { press: 'audiences.from-staff', label: say('groups.make-staff') },
       ),
@@ -102,7 +117,7 @@ export function audiencesCard(say: Speaker, all: readonly Audience[], here: bool
       ...(all.length > from + page
         ? [buttons({ press: 'audiences.list', value: String(from + page), label: say('groups.more') })]
         : []),
-      ...(here ? [] : [quiet(say('groups.how-here'))]),
+      ...(here === undefined ? [quiet(say('groups.how-here'))] : []),
     ],
   };
 }
@@ -122,6 +137,7 @@ export function countCard(say: Speaker, audience: Audience): Card {
       text([{ kind: 'strong', text: say(kept ? 'groups.asked' : 'groups.counted', { name, people }) }]),
       text(sourceWords(say, audience)),
       facts,
+      ...(audience.leftOut.missing > 0 ? [quiet(say('groups.missing-why'))] : []),
       ...(trouble === undefined ? [] : [text(trouble)]),
       kept
         ? buttons({ press: 'audiences.list', label: say('groups.title') }, removeButton(say, audience))

@@ -36,8 +36,17 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
   /** Undefined where it was not asked in a channel or team. */
   function placeOf({ event }: Context): string | undefined {
     const place = 'place' in event ? event.place : undefined;
-    return place && !place.private ? place.conversation : undefined;
+    return place && !place.private ? (place.people ?? place.conversation) : undefined;
   }
+
+  /**
+   * The way back to a channel, for the card that is read elsewhere: Teams answers a press in a channel in the person's own
+   * talk.
+   */
+  const hereOf = (context: Context): string | undefined => {
+    const place = placeOf(context);
+    return place === undefined ? undefined : keys.seal(place, bound(context)).toString('base64url');
+  };
 
   function openPlace(context: Context, carries: string): string | undefined {
     try {
@@ -50,16 +59,14 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
 
   async function list(context: Context, from: number, kind: 'card' | 'replace'): Promise<Reply> {
     const all = await allAudiences(context.tx);
-    const here = placeOf(context) !== undefined;
     const first = Math.max(0, Math.trunc(from));
-    return { answer: { kind, card: audiencesCard(context.say, all, here, first) } };
+    return { answer: { kind, card: audiencesCard(context.say, all, hereOf(context), first) } };
   }
 
-  async function follow(context: Context): Promise<Reply> {
-    const place = placeOf(context);
-    if (place === undefined) return { answer: { kind: 'card', card: notMadeCard(context.say, 'not-here') } };
-    const carries = keys.seal(place, bound(context)).toString('base64url');
-    return { answer: { kind: 'form', form: followForm(context.say, carries) } };
+  async function follow(context: Context, { value }: ButtonPressed): Promise<Reply> {
+    if (openPlace(context, value) === undefined)
+      return { answer: { kind: 'card', card: notMadeCard(context.say, 'not-here') } };
+    return { answer: { kind: 'form', form: followForm(context.say, value) } };
   }
 
   async function make(context: Context, answers: Answers, source: Source): Promise<Reply> {

@@ -1,5 +1,5 @@
 // Check-ins: how are you, right now, privately. The shell: loads, decides, saves, says what is to be said.
-import type { Context, Feature, Reply } from '../../chat/feature.ts';
+import { type Context, type Feature, leadOf, type Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import { goneCard, historyButton, historyForm, homeBlocks, moodForm, moreForm, offersForm } from './cards.ts';
@@ -9,6 +9,8 @@ import { type CheckinStore, makeCheckinStore } from './store.ts';
 const yearMs = 366 * 24 * 3_600_000;
 /** More than anybody has in a year of three a day. */
 const mostInHistory = 1_100;
+
+const toHistory = ['history', 'trend', 'historial', 'tendencia'];
 
 export function checkins(keys: KeyRing): Feature {
   const store = makeCheckinStore(keys);
@@ -21,10 +23,9 @@ export function checkins(keys: KeyRing): Feature {
         label: 'command.checkin',
         hint: 'command.checkin-hint',
         also: ['check-in', 'check in', 'mood', 'registro', 'animo', 'ánimo', 'como estoy', 'cómo estoy'],
+        leads: toHistory,
         run: (context, words) =>
-          /^(history|trend|historial|tendencia)\b/i.test(words)
-            ? history(store, context, 0)
-            : ask(store, context),
+          leadOf({ leads: toHistory }, words) ? history(store, context, 0) : ask(store, context),
       },
     ],
     presses: {
