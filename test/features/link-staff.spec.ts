@@ -237,7 +237,7 @@ describe('a coordinator with accounts on both sides', () => {
     await minutePasses();
     expect((await letterOf('audiences.count')).workspace).toBe(luke.workspace);
     // She came to be a coordinator by her other account: this one has nothing to say about the list any more.
-    expect(answered(await carla2.presses('roster.use', draft))).toBe('roster.not-yours');
+    expect(answered(await carla2.presses('roster.use', draft))).toBe('bot.not-yours');
   });
 });
 

@@ -104,12 +104,12 @@ export async function openOffice(options: HospitalOptions = {}): Promise<Office>
     return row?.person_id ?? null;
   }
   async function asked(name: string): Promise<readonly Asked[]> {
-    const { id } = await database.owner
+    const { id, organisation_id: whose } = await database.owner
       .selectFrom('audience')
-      .select('id')
+      .select(['id', 'organisation_id'])
       .where('name', '=', name)
       .executeTakeFirstOrThrow();
-    return database.within(organisation, (tx) => peopleOf(tx, id));
+    return database.within(whose, (tx) => peopleOf(tx, id));
   }
 
   return {
