@@ -1,7 +1,7 @@
 // People at their Teams: what they write, press and do with the app goes to the bot, and comes back as what they see.
 import type { Place, Shapes } from './activities.ts';
 import type { Deliveries } from './deliveries.ts';
-import { type Message, type Person, partsOf, type Talk, type Team, type Tenant } from './tenant.ts';
+import { type Message, type Person, partsOf, type Talk, type Tenant, type Thing } from './tenant.ts';
 
 /** What the person's client shows. `error` is a code, Teams' own where it has one; `shown` its words. */
 export type Result =
@@ -18,7 +18,7 @@ export const failed = (error: string, shown: string): Result => ({ kind: 'failed
 export type Desk = { tenant: Tenant; shapes: Shapes; deliveries: Deliveries };
 
 export const nowhere = failed('not_found', 'You are not in this conversation.');
-const nobody = failed('not_found', 'There is nobody of that name.');
+export const nobody = failed('not_found', 'There is nobody of that name.');
 
 /** The person, and the place where they are in it. The root of a reply chain comes with the conversation's id. */
 export function seat(
@@ -33,13 +33,16 @@ export function seat(
   return { me, place: root === undefined ? { talk } : { talk, root } };
 }
 
-export function makeActing({ tenant, shapes, deliveries }: Desk) {
-  const told = async (...activities: readonly Record<string, unknown>[]): Promise<Result> => {
-    const heard = await Promise.all(activities.map((one) => deliveries.tell(one)));
-    return { kind: 'done', heard: heard.every(Boolean) };
-  };
+/** `heard`: the bot acknowledged all of them. */
+export async function tell({ deliveries }: Desk, ...activities: readonly Thing[]): Promise<Result> {
+  const heard = await Promise.all(activities.map((one) => deliveries.tell(one)));
+  return { kind: 'done', heard: heard.every(Boolean) };
+}
 
-  /** Whether the bot is told of what is written here: in channels only where it is mentioned. */
+export function makeActing(desk: Desk) {
+  const { tenant, shapes, deliveries } = desk;
+
+  /** Whether the bot is told of what is written here: where others read along, only where it is mentioned. */
   const hears = ({ talk }: Place, text: string): boolean =>
     tenant.holdsBot(talk) && (talk.kind === 'personal' || shapes.mentionsBot(text));
 
@@ -115,7 +118,8 @@ export function makeActing({ tenant, shapes, deliveries }: Desk) {
     tenant.installedFor.add(person);
     tenant.blockedBy.delete(person);
     tenant.changed();
-    return told(
+    return tell(
+      desk,
       shapes.installation(me, place, 'add'),
       shapes.members(me, place, 'added', [{ id: tenant.bot.id }]),
     );
@@ -126,54 +130,7 @@ export function makeActing({ tenant, shapes, deliveries }: Desk) {
     if (!me) return nobody;
     tenant.installedFor.delete(person);
     tenant.changed();
-    return told(shapes.installation(me, { talk: tenant.personal(person) }, 'remove'));
-  }
-
-  /** Whoever does something with a team: one of its members. */
-  function inTeam(id: string): { me: Person; team: Team; place: Place } | undefined {
-    const team = tenant.teams.get(id);
-    const [first] = tenant.membersOf(id);
-    const me = tenant.people.get(first ?? '');
-    return team && me ? { me, team, place: shapes.generalOf(team) } : undefined;
-  }
-  const noTeam = failed('not_found', 'There is no such team.');
-
-  async function installTeam(id: string): Promise<Result> {
-    const found = inTeam(id);
-    if (!found) return noTeam;
-    const { me, team, place } = found;
-    tenant.installedIn.add(id);
-    tenant.changed();
-    return told(
-      shapes.installation(me, place, 'add', team),
-      shapes.members(me, place, 'added', [{ id: tenant.bot.id }], team),
-    );
-  }
-
-  async function uninstallTeam(id: string): Promise<Result> {
-    const found = inTeam(id);
-    if (!found) return noTeam;
-    const { me, team, place } = found;
-    tenant.installedIn.delete(id);
-    tenant.changed();
-    return told(
-      shapes.members(me, place, 'removed', [{ id: tenant.bot.id }], team),
-      shapes.installation(me, place, 'remove', team),
-    );
-  }
-
-  async function moved(person: string, id: string, change: 'added' | 'removed'): Promise<Result> {
-    const me = tenant.people.get(person);
-    const team = tenant.teams.get(id);
-    if (!me) return nobody;
-    if (!team) return noTeam;
-    const members = tenant.membersOf(id);
-    if (change === 'added') members.add(person);
-    else members.delete(person);
-    tenant.changed();
-    if (!tenant.installedIn.has(id)) return { kind: 'done', heard: false };
-    const who = [{ id: me.id, aadObjectId: me.aad }];
-    return told(shapes.members(me, shapes.generalOf(team), change, who, team));
+    return tell(desk, shapes.installation(me, { talk: tenant.personal(person) }, 'remove'));
   }
 
   return {
@@ -182,10 +139,6 @@ export function makeActing({ tenant, shapes, deliveries }: Desk) {
     remove,
     install,
     uninstall,
-    installTeam,
-    uninstallTeam,
-    joinTeam: (person: string, team: string) => moved(person, team, 'added'),
-    leaveTeam: (person: string, team: string) => moved(person, team, 'removed'),
     /** The bot's messages do not reach this person any more, and nobody tells the bot. */
     block(person: string): void {
       tenant.blockedBy.add(person);

@@ -32,8 +32,8 @@ export function makeShapes(tenant: Tenant, serviceUrl: () => string) {
   });
 
   const conversationShape = (place: Place): Thing => ({
-    ...(place.talk.kind === 'channel' ? { isGroup: true } : {}),
-    conversationType: place.talk.kind,
+    ...(place.talk.kind === 'personal' ? {} : { isGroup: true }),
+    conversationType: place.talk.kind === 'group' ? 'groupChat' : place.talk.kind,
     tenantId: tenant.id,
     id: conversationOf(place),
   });
@@ -139,7 +139,10 @@ export function makeShapes(tenant: Tenant, serviceUrl: () => string) {
       const shape = { ...base(person, place), type: 'installationUpdate', id: eventId(), action };
       return team ? { ...shape, ...inTeam(team, { settings: { selectedChannel: { id: team.id } } }) } : shape;
     },
-    /** The bot comes or goes, or, in a team, a person. `who`: ids as `membersAdded` carries them. */
+    /**
+     * The bot comes or goes, or, in a team or a group chat, a person. `who`: ids as `membersAdded` carries them. A group
+     * chat's says no more than who and where: there is no team, and no event type.
+     */
     members(
       person: Person,
       place: Place,

@@ -4,7 +4,16 @@
 import type { Reply } from '../serving.ts';
 import { conversationOf, type Shapes } from './activities.ts';
 import { type Content, contentOf } from './content.ts';
-import { isThing, type Message, type Person, partsOf, type Talk, type Tenant, type Thing } from './tenant.ts';
+import {
+  companyOf,
+  isThing,
+  type Message,
+  type Person,
+  partsOf,
+  type Talk,
+  type Tenant,
+  type Thing,
+} from './tenant.ts';
 import type { Operation } from './weather.ts';
 
 export const refuse = (status: number, code: string, message: string): Reply => ({
@@ -84,7 +93,7 @@ export function makeConnector(tenant: Tenant, shapes: Shapes, appId: string) {
   function createInChannel(body: Thing, channel: string): Reply {
     const where = placeOf(channel);
     if (where.kind === 'refused') return where.reply;
-    if (body.activity === undefined) return badParameters;
+    if (body.activity === undefined || where.place.talk.kind !== 'channel') return badParameters;
     const read = contentOf(body.activity);
     if (read.kind !== 'content') return read.kind === 'refused' ? read.reply : badParameters;
     const { talk } = where.place;
@@ -134,7 +143,7 @@ export function makeConnector(tenant: Tenant, shapes: Shapes, appId: string) {
   };
 
   function membersOf({ talk }: Place): Person[] {
-    const ids = talk.person === undefined ? [...tenant.membersOf(talk.team ?? '')] : [talk.person];
+    const ids = talk.person === undefined ? [...tenant.membersOf(companyOf(talk))] : [talk.person];
     return ids.flatMap((id) => tenant.people.get(id) ?? []);
   }
 

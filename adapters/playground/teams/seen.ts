@@ -52,6 +52,12 @@ function seenMessage(message: Message, person: string): SeenMessage {
   };
 }
 
+/** What a group chat is called that nobody gave a name. */
+const othersIn = (tenant: Tenant, group: string, person: string): string =>
+  [...tenant.membersOf(group)]
+    .flatMap((one) => (one === person ? [] : (tenant.people.get(one)?.name ?? [])))
+    .join(', ');
+
 export function seenBy(tenant: Tenant, person: string): Seen {
   const mine = [...tenant.talks.values()].filter((one) => tenant.sees(person, one));
   return {
@@ -59,7 +65,7 @@ export function seenBy(tenant: Tenant, person: string): Seen {
     conversations: mine.map(({ id, kind, name, team }) => ({
       id,
       kind,
-      name,
+      name: kind === 'group' && name === '' ? othersIn(tenant, id, person) : name,
       ...(team === undefined ? {} : { team: tenant.teams.get(team)?.name ?? team }),
       messages: tenant.messagesIn(id).map((one) => seenMessage(one, person)),
     })),

@@ -2,12 +2,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { makeActing, type Result } from './acting.ts';
 import { makeShapes } from './activities.ts';
+import { makeCompanies } from './companies.ts';
 import { makeConnector } from './connector.ts';
 import { makeDeliveries, type SendOptions } from './deliveries.ts';
 import { makePressing } from './pressing.ts';
 import { type Seen, seenBy } from './seen.ts';
 import { type Call, makeListener } from './server.ts';
-import { makeTenant, type Person, type Team, type Thing } from './tenant.ts';
+import { type Group, makeTenant, type Person, type Team, type Thing } from './tenant.ts';
 import { makeTokens } from './tokens.ts';
 import { makeTeamsSky, type Weather } from './weather.ts';
 
@@ -19,6 +20,7 @@ export type TeamsOptions = {
   appPassword: string;
   people: readonly Person[];
   teams: readonly Team[];
+  groups?: readonly Group[];
   /** Persons for whom the app is installed at the beginning. */
   installedFor?: readonly string[];
   /** The bot's `/api/messages`; undefined while it has none. */
@@ -59,10 +61,17 @@ export type Teams = {
   uninstallTeam(team: string): Promise<Result>;
   joinTeam(person: string, team: string): Promise<Result>;
   leaveTeam(person: string, team: string): Promise<Result>;
+  installGroup(group: string): Promise<Result>;
+  uninstallGroup(group: string): Promise<Result>;
+  joinGroup(person: string, group: string): Promise<Result>;
+  leaveGroup(person: string, group: string): Promise<Result>;
   /** The bot's messages do not reach this person any more, and nobody tells the bot. */
   block(person: string): void;
   unblock(person: string): void;
-  /** In a channel the bot hears only where `@` and its name stand in the text. `replyTo`: first message of a chain. */
+  /**
+   * In a channel or a group chat the bot hears only where `@` and its name stand in the text. `replyTo`: in a channel, the
+   * first message of a chain.
+   */
   message(person: string, conversation: string, text: string, replyTo?: string): Promise<Result>;
   edit(person: string, conversation: string, message: string, text: string): Promise<Result>;
   remove(person: string, conversation: string, message: string): Promise<Result>;
@@ -112,6 +121,7 @@ export function makeTeams(options: TeamsOptions): Teams {
   const connector = makeConnector(tenant, shapes, appId);
   return {
     ...makeActing(desk),
+    ...makeCompanies(desk),
     ...makePressing(desk),
     listener: makeListener({ tokens, account, connector, sky, calls, address, now: tenant.now }),
     account: {

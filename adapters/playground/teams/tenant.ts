@@ -34,15 +34,26 @@ export type Team = {
   installed?: boolean;
 };
 
+/** A group chat. */
+export type Group = {
+  /** `19:…@thread.v2` or `19:…@unq.gbl.spaces`. */
+  id: string;
+  /** Absent: it is called by the names of those in it. */
+  name?: string;
+  /** Ids of persons. */
+  members: readonly string[];
+  installed?: boolean;
+};
+
 const thing = z.record(z.string(), z.unknown());
 
 /** What one person sees otherwise than the others: a card in the card's place, words below it. */
 const own = z.object({ card: thing.exactOptional(), words: z.string().exactOptional() });
 
 const talk = z.object({
-  /** `a:…` for a person's own talk with the bot, else the channel's `19:…@thread.tacv2`. */
+  /** `a:…` for a person's own talk with the bot, else the channel's `19:…@thread.tacv2` or the group chat's `19:…`. */
   id: z.string(),
-  kind: z.enum(['personal', 'channel']),
+  kind: z.enum(['personal', 'channel', 'group']),
   name: z.string(),
   person: z.string().exactOptional(),
   team: z.string().exactOptional(),
@@ -86,6 +97,7 @@ export type Start = {
   bot: { id: string; name: string };
   people: readonly Person[];
   teams: readonly Team[];
+  groups?: readonly Group[];
   installedFor?: readonly string[];
   state?: unknown;
   onChange?: () => void;
@@ -104,14 +116,20 @@ export function makeTenant(start: Start) {
   const teams = new Map(start.teams.map((one) => [one.id, one]));
   const installedFor = new Set(before?.installedFor ?? start.installedFor);
   const blockedBy = new Set(before?.blockedBy);
-  const installedIn = new Set(
-    before?.installedIn ?? start.teams.filter((one) => one.installed).map((one) => one.id),
-  );
-  const members = new Map(start.teams.map((one) => [one.id, new Set(one.members)]));
-  for (const [team, ids] of before?.members ?? []) if (members.has(team)) members.set(team, new Set(ids));
+  // Teams and group chats alike. What the saved state does not know begins as it was given.
+  const companies: readonly (Team | Group)[] = [...start.teams, ...(start.groups ?? [])];
+  const installedIn = new Set(before?.installedIn);
+  const members = new Map(companies.map((one) => [one.id, new Set(one.members)]));
+  const known = new Map(before?.members);
+  for (const { id, installed } of companies) {
+    const ids = known.get(id);
+    if (ids) members.set(id, new Set(ids));
+    else if (installed) installedIn.add(id);
+  }
   const talks = new Map<string, Talk>(before?.talks.map((one) => [one.id, one]));
   for (const team of start.teams)
     for (const { id, name } of team.channels) talks.set(id, { id, kind: 'channel', name, team: team.id });
+  for (const { id, name = '' } of start.groups ?? []) talks.set(id, { id, kind: 'group', name });
   const messages = new Map<string, Message[]>();
   let lastStamp = 0;
 
@@ -159,16 +177,19 @@ export function makeTenant(start: Start) {
     changed,
     stamp,
     personal,
-    membersOf: (team: string): Set<string> => members.get(team) ?? new Set(),
+    /** Of a team or a group chat. */
+    membersOf: (company: string): Set<string> => members.get(company) ?? new Set(),
     /** By `29:…` or by Entra object id. */
     personBy: (id: string): Person | undefined =>
       people.get(id) ?? [...people.values()].find((one) => one.aad === id),
     /** Whether this person may look into it. */
-    sees: (person: string, { kind, person: owner, team }: Talk): boolean =>
-      kind === 'personal' ? owner === person : (members.get(team ?? '')?.has(person) ?? false),
+    sees: (person: string, talk: Talk): boolean =>
+      talk.kind === 'personal'
+        ? talk.person === person
+        : (members.get(companyOf(talk))?.has(person) ?? false),
     /** Whether the bot is in it. */
-    holdsBot: ({ kind, person, team }: Talk): boolean =>
-      kind === 'personal' ? installedFor.has(person ?? '') : installedIn.has(team ?? ''),
+    holdsBot: (talk: Talk): boolean =>
+      talk.kind === 'personal' ? installedFor.has(talk.person ?? '') : installedIn.has(companyOf(talk)),
     messagesIn: (id: string): readonly Message[] => messages.get(id) ?? [],
     find: (id: string, message: string): Message | undefined =>
       messages.get(id)?.findLast((one) => one.id === message),
@@ -196,7 +217,7 @@ export function makeTenant(start: Start) {
         installedFor: [...installedFor],
         blockedBy: [...blockedBy],
         installedIn: [...installedIn],
-        members: [...members].map(([team, ids]) => [team, [...ids]]),
+        members: [...members].map(([company, ids]) => [company, [...ids]]),
         talks: [...talks.values()],
         messages: [...messages.values()].flat(),
       };
@@ -204,6 +225,9 @@ export function makeTenant(start: Start) {
   };
   return tenant;
 }
+
+/** Whose members are in it: a channel's team, a group chat itself. */
+export const companyOf = ({ team, id }: Talk): string => team ?? id;
 
 /** `19:…@thread.tacv2;messageid=1700000000000`: a channel, and the reply chain in it. */
 export function partsOf(conversation: string): { talk: string; root?: string } {
