@@ -1,6 +1,6 @@
 // The small pretend hospital: who works there, on which of the two platforms, and where they talk.
 import type { Channel, Person as SlackPerson } from './slack/workspace.ts';
-import type { Team, Person as TeamsPerson } from './teams/tenant.ts';
+import type { Group, Team, Person as TeamsPerson } from './teams/tenant.ts';
 
 /** One human. `name` stands in the page's address; `work` is shown to whoever chooses a person to be. */
 export type Colleague = {
@@ -133,6 +133,15 @@ export const teams: readonly Team[] = [
     name: 'Ward 4',
     channels: [{ id: ward, name: 'General' }],
     members: inTeams.map((one) => one.id),
+    installed: true,
+  },
+];
+
+export const groups: readonly Group[] = [
+  {
+    id: '19:nightshift@thread.v2',
+    name: 'Night shift',
+    members: ['theo.lindqvist', 'dolores.vega'].map(onTheWire),
     installed: true,
   },
 ];

@@ -1,6 +1,15 @@
 // The pretend Slack and the pretend Teams of the one hospital, with the secrets that the bot shares with each.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { bot, channels, hospital, inSlack, inTeams, teams as teamsOfTenant, tenant } from './hospital.ts';
+import {
+  bot,
+  channels,
+  groups,
+  hospital,
+  inSlack,
+  inTeams,
+  teams as teamsOfTenant,
+  tenant,
+} from './hospital.ts';
 import type { Manifest } from './manifest.ts';
 import type { Page, SlackSecrets, TeamsSecrets } from './notebook.ts';
 import { makeSlack, type Slack } from './slack/slack.ts';
@@ -61,6 +70,7 @@ export function makeWorkplaces({ app, found, address, onChange }: Options): Work
     ...account,
     people: inTeams,
     teams: teamsOfTenant,
+    groups,
     installedFor: inTeams.map((one) => one.id),
     deliverTo: () => `${address()}/api/messages`,
     address: () => `${address()}/playground/teams`,

@@ -82,6 +82,25 @@ describe('sitting in Teams', () => {
     expect(await desk.messageBox().inputValue()).toBe('@Lamplight helpnow');
   });
 
+  test('a group chat stands among the chats; there the bot hears whoever calls it, and nobody else is in it', async () => {
+    await desk.sitAs('Theo Lindqvist');
+    await desk.page.getByRole('button', { name: 'Night shift' }).click();
+    await desk.type('Who is on until seven?');
+    await desk.page.getByRole('article', { name: 'Theo Lindqvist' }).getByText('until seven').waitFor();
+    expect(await desk.page.getByRole('button', { name: 'Reply' }).count()).toBe(0);
+    await desk.type('@Lamplight are you there?');
+    await desk.fromBot().getByText('am here').waitFor();
+    expect(await desk.page.locator('.mention').textContent()).toBe('@Lamplight');
+    await desk.messageBox().fill('@');
+    await desk.page.getByRole('option', { name: 'helpnow' }).waitFor();
+    await desk.page.getByRole('tab', { name: 'Dolores Vega' }).click();
+    await desk.page.getByRole('button', { name: 'Night shift 3 new' }).click();
+    await desk.fromBot().getByText('am here').waitFor();
+    await desk.page.getByRole('tab', { name: 'Grace Osei' }).click();
+    await desk.page.getByRole('button', { name: 'General' }).waitFor();
+    expect(await desk.page.getByRole('button', { name: 'Night shift' }).count()).toBe(0);
+  });
+
   test('what others do appears by itself', async () => {
     await desk.sitAs('Theo Lindqvist');
     await desk.house.pretendTeams.message(coordinator, ward, 'Good morning');

@@ -36,6 +36,7 @@ export const gwen = person('Gwen Gast', 5, { locale: 'en-GB', tz: 'Europe/London
 
 export const wardTeam = '19:ward@thread.tacv2';
 export const wardRounds = '19:rounds@thread.tacv2';
+export const nightShift = '19:night@thread.v2';
 
 export type TeamsChoice = {
   pretend?: Partial<TeamsOptions>;
@@ -74,6 +75,14 @@ export const pretendTeams = (address: () => string, more: Partial<TeamsOptions> 
           { id: wardRounds, name: 'Rounds' },
         ],
         members: [nora, elena, carla, otto, gwen].map(({ id }) => id),
+        installed: true,
+      },
+    ],
+    groups: [
+      {
+        id: nightShift,
+        name: 'Night shift',
+        members: [nora, elena, carla, otto].map(({ id }) => id),
         installed: true,
       },
     ],

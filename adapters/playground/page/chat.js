@@ -1,4 +1,4 @@
-// Draws a conversation of Teams: a person's own chat as bubbles, a channel as posts with their replies.
+// Draws a conversation of Teams: a chat as bubbles, a channel as posts with their replies.
 import { drawCard } from './cards.js';
 import { make, reconcile } from './element.js';
 import { markdown } from './markdown.js';
@@ -9,7 +9,7 @@ const dayAndTime = { weekday: 'short', day: 'numeric', month: 'short', hour: 'nu
 /** Each way in which somebody is called in the text, and how it is shown. */
 const callsIn = (message, look) => [
   ...(message.mentions ?? []).map(({ text, name }) => [text, `@${name}`]),
-  ...(look.isChannel && message.from !== look.bot ? [[`@${look.botName}`, `@${look.botName}`]] : []),
+  ...(!look.isDirect && message.from !== look.bot ? [[`@${look.botName}`, `@${look.botName}`]] : []),
 ];
 
 /** What was typed, with a name standing out where it calls somebody. */
@@ -100,7 +100,7 @@ function post(message, look) {
 
 const byId = (message) => message.id;
 
-/** `look`: { me, bot, botName, locale, zone, isChannel, nameOf, faceOf, sceneOf(message), reply(message) }. */
+/** `look`: { me, bot, botName, locale, zone, isDirect, isChannel, nameOf, faceOf, sceneOf(message), reply(message) }. */
 export function drawChat(inside, messages, look) {
   inside.toggleAttribute('data-empty', messages.length === 0);
   if (!look.isChannel) {

@@ -1,4 +1,4 @@
-// Teams as one person sees it: the chat with the bot, and the channels of their teams.
+// Teams as one person sees it: the chat with the bot, their group chats, and the channels of their teams.
 import { startCards } from './cards.js';
 import { drawChat } from './chat.js';
 import { send } from './wire.js';
@@ -37,18 +37,21 @@ export function makeTeamsClient(desk) {
     cannot: (type) => desk.say(`The playground cannot do this: ${type}`),
   });
 
+  const order = ['personal', 'group', 'channel'];
+
   const talks = () =>
     world()
-      .seen.conversations.toSorted((one, other) => (other.kind === 'personal') - (one.kind === 'personal'))
+      .seen.conversations.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
       .map((one) => {
         const isDirect = one.kind === 'personal';
         return {
           id: one.id,
-          section: isDirect ? 'Chat' : 'Teams and channels',
+          section: one.kind === 'channel' ? 'Teams and channels' : 'Chat',
           slug: isDirect ? slugged(world().bot.name) : slugged(one.team ?? '', one.name),
           title: isDirect ? world().bot.name : one.name,
           note: isDirect ? undefined : one.team,
           isDirect,
+          isChannel: one.kind === 'channel',
           messages: one.messages,
           seen: one,
         };
@@ -56,7 +59,7 @@ export function makeTeamsClient(desk) {
 
   const callsBot = () => `@${world().bot.name} `;
 
-  /** In the chat with the bot what is typed, with or without a slash; in a channel what follows the bot's name. */
+  /** In the chat with the bot what is typed, with or without a slash; elsewhere what follows the bot's name. */
   function offers(talk, text) {
     const { personal, team } = world().commands;
     const begun = text.replace(/^\//, '');
@@ -70,7 +73,7 @@ export function makeTeamsClient(desk) {
     name: 'Teams',
     ready: startCards,
     talks,
-    frame: (talk) => (talk.isDirect ? 'log chat' : 'log channel'),
+    frame: (talk) => (talk.isChannel ? 'log channel' : 'log chat'),
     draw: (inside, talk) =>
       drawChat(inside, talk.messages, {
         me: mine().id,
@@ -78,7 +81,8 @@ export function makeTeamsClient(desk) {
         botName: world().bot.name,
         locale: mine().locale,
         zone: mine().tz,
-        isChannel: !talk.isDirect,
+        isDirect: talk.isDirect,
+        isChannel: talk.isChannel,
         nameOf: desk.nameOf,
         faceOf: desk.faceOf,
         sceneOf: sceneOf(talk),
@@ -95,7 +99,7 @@ export function makeTeamsClient(desk) {
     prompt: (talk) =>
       talk.isDirect
         ? `Message ${talk.title}, or ↓ for suggestions`
-        : `Post in ${talk.title}, or @ for ${world().bot.name}`,
+        : `${talk.isChannel ? 'Post in' : 'Message'} ${talk.title}, or @ for ${world().bot.name}`,
     inThread: 'Replying to a post. ',
     offers,
   };
