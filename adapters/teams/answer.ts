@@ -88,7 +88,8 @@ export async function replyToForm({ event, door }: Sent, answer: Answer, means: 
       if (door.shared) return joined(answer.errors);
       // It is the same form still: sent twice, it is one event.
       const filled = filledIn(door.form, door.answers);
-      return inCard(drawFormReply(filled, formMeans(means, door.instance), answer.errors).card);
+      const again = drawFormReply(filled, formMeans(means, door.instance), answer.errors);
+      return whole(again, door.spot, means);
     }
     case 'form':
     case 'card':
@@ -122,11 +123,17 @@ function drawn(answer: Shown, means: Answering): Drawing[] {
   return [{ card, summary: answer.form.title }, ...rest];
 }
 
-function inPlace(answer: Shown, spot: Spot, means: Answering): Reply {
-  const { card, rest } =
-    answer.kind === 'form' ? drawFresh(answer.form, means) : drawReply(answer.card, means.picture);
+const inPlace = (answer: Shown, spot: Spot, means: Answering): Reply =>
+  whole(
+    answer.kind === 'form' ? drawFresh(answer.form, means) : drawReply(answer.card, means.picture),
+    spot,
+    means,
+  );
+
+/** What the card has no room for follows below. */
+function whole({ card, rest }: Drawn, spot: Spot, { reach }: Answering): Reply {
   if (rest.length === 0) return inCard(card);
-  return { ...inCard(card), after: async () => void (await means.reach.tell(spot, undefined, rest)) };
+  return { ...inCard(card), after: async () => void (await reach.tell(spot, undefined, rest)) };
 }
 
 /** Posted once for each event, however often it comes. `came`: undefined while it is still under way. */

@@ -55,7 +55,10 @@ export function makeHandle(parts: Handling): (body: unknown, tenant: string) => 
     return event;
   }
 
-  /** It counts as taken when its answer stands there: a kill in between would lose help for good. */
+  /**
+   * It counts as taken when its answer stands there: a kill in between would lose help for good. Where Microsoft lets us say
+   * nothing at all, bringing it again would change nothing.
+   */
   async function sayAtOnce(
     identity: string,
     { spot, thread }: Said,
@@ -64,7 +67,7 @@ export function makeHandle(parts: Handling): (body: unknown, tenant: string) => 
   ): Promise<Reply> {
     const arriving = once(
       identity,
-      async () => (await reach.tell(spot, thread, drawMessage(card, means.picture))) === 'arrived',
+      async () => (await reach.tell(spot, thread, drawMessage(card, means.picture))) !== 'failed',
     );
     if (await within(postMs, arriving)) return taken;
     return { ...notTaken, after: async () => void (await arriving) };

@@ -54,6 +54,32 @@ describe('a core that breaks, behind Teams', () => {
     expect(shown()).toContain(say('bot.not-saved'));
   });
 
+  it('shows all of a long form without fields again, with what went wrong', async () => {
+    const days = Array.from({ length: 12 }, (_, n) => `Day ${n}. ${'x'.repeat(4_000)}`);
+    entrance.core(async () => ({
+      kind: 'kept',
+      answer: {
+        kind: 'form',
+        form: {
+          name: 'spec.long',
+          title: 'Sure?',
+          parts: [{ kind: 'list', items: days.map((text) => ({ text })) }],
+          submit: 'Yes',
+          close: 'No',
+        },
+      },
+    }));
+    await entrance.teams.press(nora.id, talk, form, verb('form'), { 'in:note': 'a long day' });
+    await entrance.answered();
+    const wrong = `Not now. ${'y'.repeat(6_000)}`;
+    entrance.core(async () => ({ kind: 'kept', answer: { kind: 'errors', errors: { '': wrong } } }));
+    expect(await entrance.teams.press(nora.id, talk, form, verb('form'))).toMatchObject({ kind: 'card' });
+    await entrance.answered();
+    const screen = JSON.stringify(notes().map(({ card }) => card));
+    expect(screen).toContain('Not now.');
+    expect(days.flatMap((_, n) => (screen.includes(`Day ${n}. `) ? [] : [n]))).toEqual([]);
+  });
+
   it('has a form that was kept say so, where its answer cannot be drawn', async () => {
     entrance.core(async () => keptInPictures);
     expect(await entrance.teams.press(nora.id, talk, form, verb('form'))).toMatchObject({ kind: 'card' });

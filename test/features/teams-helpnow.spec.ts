@@ -172,6 +172,17 @@ describe('what Microsoft does on bad days', () => {
     expect(last(nora)).toBe(true);
   });
 
+  it.each<[what: string, refuse: (to: Hospital) => void]>([
+    ['has blocked us', (to) => to.teams.block(noraQuinn.id)],
+    ['is nowhere to be found any more', (to) => to.teams.weather.error('send', 404)],
+  ])('says that whoever asked %s: it is taken, and not brought again in vain', async (_, refuse) => {
+    const posts = () => hospital.teams.calls.filter(({ path }) => path.endsWith('/activities')).length;
+    const before = posts();
+    refuse(hospital);
+    expect(await nora.say('helpnow')).toMatchObject({ kind: 'done', heard: true });
+    expect(posts()).toBe(before + 1);
+  });
+
   it('takes no message for a while: help comes by the answer to the press itself', async () => {
     const screen = nora.last();
     hospital.teams.weather.error('send', 500, 2);
