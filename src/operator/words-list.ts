@@ -23,13 +23,18 @@ const met = [
   'helpnow',
   'line',
   'mood',
+  'topic',
   'checkin',
 ];
 const later = ['settings', 'place', 'link', '', 'admin', 'lines', 'staff', 'groups', 'install'];
 const order = [...met, ...later];
+const rankOf = (key: string): number => order.indexOf(key.split('.')[0] ?? '');
+/** A group is met when all of it has been. */
 const rank = ({ title, keys }: Group): number => {
-  const at = order.indexOf(keys[0]?.split('.')[0] ?? '');
-  return at < 0 ? order.indexOf(title.includes('for coordinators') ? 'admin' : '') : at;
+  const ranks = keys.map(rankOf);
+  return ranks.includes(-1)
+    ? order.indexOf(title.includes('for coordinators') ? 'admin' : '')
+    : Math.max(...ranks);
 };
 
 type Group = { title: string; keys: readonly Key[] };
