@@ -466,7 +466,7 @@ export const en = {
   'line.us-988-es.about': 'The same service in Spanish: call and press 2, or text AYUDA.',
   'line.us-crisis-text-line.about': 'By text, about any kind of crisis. Text AYUDA to write in Spanish.',
   'line.us-physician-support-line.about':
-    'Volunteer psychiatrists listen to doctors and medical students. Free, no appointment.',
+    'Psychiatrists listen to doctors and medical students, as volunteers. Free. You need no appointment.',
   'line.ca-988.about':
     'For anyone thinking about suicide or worried about somebody. Free, in English or French.',
   'line.ca-quebec.about': 'For people in Quebec who think about suicide, and for those close to them.',
@@ -487,7 +487,7 @@ export const en = {
   'line.nz-lifeline.about':
     'For anyone who is having a hard time. Closed from midnight to 7 am; 1737 is open then.',
   'line.mx-linea-de-la-vida.about':
-    'For emotional crises, thoughts of suicide, addictions and worries about somebody. Free.',
+    'For people in a crisis, with thoughts of suicide or an addiction, or worried about somebody. Free.',
   'line.mx-saptel.about': 'Emotional support by phone.',
   'line.es-024.about': 'For anyone thinking about suicide, and for those close to them. Free.',
   'line.es-telefono-de-la-esperanza.about': 'For anyone in a hard moment who needs somebody to listen.',

@@ -14,7 +14,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'any.not-yours':
     'Esto es para quienes coordinan el programa. No ha cambiado nada. Si lo necesitas, pídeselo a quien lo lleva.',
   'any.moment': '{at, date, day}, {at, time, clock}',
-  'any.unwatched': 'Nadie vigila este cuadro. Si es urgente, pulsa «Ayuda ahora».',
+  'any.unwatched': 'Nadie está pendiente de lo que escribes aquí. Si es urgente, pulsa «Ayuda ahora».',
 
   // The bot itself
   'bot.open': 'Pulsa el botón para empezar. Solo lo verás tú.',
@@ -28,9 +28,9 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'bot.fault':
     'Algo ha fallado por mi parte y no se ha guardado nada. Inténtalo de nuevo. Si vuelve a pasar, dale este código a quien lleva el programa: {reference}.',
   'bot.slow-down':
-    'Eso ha sido mucho de golpe. Lo último no se ha guardado. Espera un minuto y sigue, por favor.',
+    'Ha llegado mucho de golpe. Lo último no se ha guardado. Espera un minuto y sigue, por favor.',
   'bot.busy':
-    'Hay mucha gente en este momento y no he podido recibirlo. No se ha guardado nada. Inténtalo de nuevo en un minuto.',
+    'Ahora mismo hay mucha gente aquí y no he podido recibirlo. No se ha guardado nada. Inténtalo de nuevo en un minuto.',
   'bot.kept-already': 'Esto ya estaba guardado. No hace falta nada más.',
   'bot.gone': 'Este botón ya no hace nada. No ha cambiado nada.',
   'bot.gone-next': 'Escribe «ayuda» para ver lo que puedo hacer.',
@@ -51,7 +51,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'refused.too-long':
     'Tiene {sent, number} caracteres y caben {most, number}. Tus palabras siguen aquí: acórtalas, por favor.',
   'refused.unreadable':
-    'Hay un carácter que no se puede guardar. Tus palabras siguen aquí: quita lo que sea poco común y envíalas otra vez.',
+    'Hay un carácter que no se puede guardar. Tus palabras siguen aquí: quita los signos raros y envíalas otra vez.',
   'refused.not-offered': 'Elige una de las respuestas que se muestran.',
   'refused.not-a-number': 'Escribe un número, por ejemplo 3.',
   'refused.not-whole': 'Escribe un número entero, por ejemplo 3.',
@@ -65,7 +65,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'command.help-hint': 'lo que puedo hacer',
   'command.helpnow-hint': 'líneas de crisis, a cualquier hora',
   'command.checkin': 'Decir cómo estoy',
-  'command.checkin-hint': '¿cómo estás ahora mismo? Solo te lo enseño a ti',
+  'command.checkin-hint': '¿cómo estás ahora mismo? Solo te lo muestro a ti',
   'command.settings': 'Ajustes',
   'command.settings-hint': 'tus cuentas, y dónde te escribo',
   'command.admin': 'Programa',
@@ -73,17 +73,17 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'command.lines': 'Líneas de ayuda',
   'command.lines-hint': 'para quienes coordinan: líneas propias y cuáles hay que comprobar',
   'command.staff': 'Lista de personal',
-  'command.staff-hint': 'para quienes coordinan: quién trabaja dónde, con un archivo tuyo o el directorio',
+  'command.staff-hint': 'para quienes coordinan: quién trabaja dónde, según un archivo tuyo o el directorio',
   'command.audiences': 'Grupos de personas',
-  'command.audiences-hint': 'para quienes coordinan: a quién pregunto, de un canal o de una lista',
+  'command.audiences-hint': 'para quienes coordinan: a quiénes pregunto, según un canal o una lista',
 
   // Help
   'help.summary': 'Lo que puedo hacer por ti',
   'help.title': 'Lo que puedo hacer por ti',
   'help.what':
-    'Soy Lamplight, un bot para quienes trabajan en la salud. Te pregunto cómo estás y te ayudo a encontrar a alguien. No hago terapia ni doy consejos médicos.',
+    'Soy Lamplight, un bot para el personal de salud. Te pregunto cómo estás y te ayudo a encontrar a alguien. No hago terapia ni doy consejos médicos.',
   'help.private':
-    'Tus respuestas se guardan bajo llave y solo te las enseño a ti. La aplicación de chat sí transmite lo que pulsas y escribes aquí.',
+    'Tus respuestas se guardan bajo llave y solo te las muestro a ti. La aplicación de chat sí transmite lo que pulsas y escribes aquí.',
   'help.unknown': 'No conozco esa palabra. Esto es lo que puedo hacer:',
   'help.did-you-mean': 'No conozco esa palabra. ¿Querías decir «{verb}»?',
 
@@ -94,7 +94,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'helpnow.danger-anywhere': '¿Hay alguien en peligro? Llama al número de emergencias de tu zona.',
   'helpnow.own': 'En tu lugar de trabajo',
   'helpnow.lines': 'En {country}',
-  'helpnow.choose': '¿Dónde estás? Te enseñaré las líneas de ese país.',
+  'helpnow.choose': '¿Dónde estás? Te mostraré las líneas de ese país.',
   'helpnow.other-country': 'Otro país',
   'helpnow.private':
     'No le digo a nadie que lo has pedido. Estas líneas las atienden otras personas, no tu empresa ni yo.',
@@ -102,13 +102,13 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'No le digo a nadie que lo has pedido. Las líneas de tu lugar de trabajo las lleva tu empresa; las demás, no.',
   'helpnow.shared': 'Aquí lo puede leer todo el mundo. Para preguntar en privado, escríbeme directamente.',
   'line.call': 'Llama al',
-  'line.text': 'Envía un mensaje al',
-  'line.text-word': 'Envía {word} al',
-  'line.chat': 'Chatea o lee en',
+  'line.text': 'Envía un mensaje de texto al',
+  'line.text-word': 'Envía {word} por mensaje de texto al',
+  'line.chat': 'Chat o información en',
   'line.always': 'De día y de noche',
   'line.every-day': 'Todos los días, de {from} a {to} (hora de {place})',
   'line.weekdays': 'De lunes a viernes, de {from} a {to} (hora de {place})',
-  'line.checked': 'A fecha de {day, date, day}',
+  'line.checked': 'Datos del {day, date, day}',
 
   // Help lines: for coordinators
   'lines.title': 'Líneas de ayuda',
@@ -116,7 +116,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     '{old, plural, =0 {Las {all, number} líneas se han comprobado en los últimos 90 días.} one {# de {all, number} líneas lleva más de 90 días sin comprobarse. Se sigue mostrando.} other {# de {all, number} líneas llevan más de 90 días sin comprobarse. Se siguen mostrando.}}',
   'lines.add': 'Añadir una línea propia',
   'lines.countries': 'Países que atendemos',
-  'lines.countries-which': '¿De qué países deben cuidar las líneas quienes coordinan?',
+  'lines.countries-which': '¿De qué países tienen que revisar las líneas quienes coordinan?',
   'lines.countries-help':
     'Si no eliges ninguno, son todos. Cada persona ve siempre las líneas del país que elige.',
   'lines.more': 'Ver más líneas',
@@ -131,7 +131,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'lines.chat': 'Página o chat',
   'lines.chat-help': 'Una dirección que empiece por https://',
   'lines.chat-wrong': 'Escribe una dirección que empiece por https://',
-  'lines.no-way': 'Pon un número o una dirección, para que se pueda llegar a la línea.',
+  'lines.no-way': 'Pon un número o una dirección: sin eso nadie puede llegar a la línea.',
   'lines.when': 'Para quién es y cuándo atiende',
   'lines.when-help': 'Por ejemplo: todo el personal, de día y de noche',
   'lines.save': 'Guardar esta línea',
@@ -152,14 +152,14 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'link.refused':
     'Este código no sirve. Puede estar mal escrito, ya usado o tener más de {minutes, plural, one {# minuto} other {# minutos}}. No ha cambiado nada. Puedes crear un código nuevo e intentarlo otra vez.',
   'link.own': 'Este código lo has creado con esta misma cuenta. Escríbelo en tu otra cuenta.',
-  'link.one': 'Estas dos cuentas ya eres tú. No ha cambiado nada.',
+  'link.one': 'Estas dos cuentas ya están vinculadas. No ha cambiado nada.',
   'link.busy':
     'Tu otra cuenta está haciendo algo en este momento. No ha cambiado nada. Envíalo otra vez dentro de un momento.',
 
   // Settings
   'settings.title': 'Ajustes',
   'settings.accounts':
-    '{count, plural, one {Te conozco por esta cuenta:} other {Estas {count, number} cuentas eres tú:}}',
+    '{count, plural, one {Te conozco por esta cuenta:} other {Estas {count, number} cuentas son tuyas:}}',
   'settings.this-one': 'estás aquí',
   'settings.reached': 'Cuando te escribo, lo hago aquí: {account}.',
   'settings.reached-latest': 'Cuando te escribo, lo hago en una cuenta que has usado hace poco.',
@@ -172,17 +172,17 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Úsalo solo entre dos cuentas tuyas. Quien pueda usar una de ellas verá las respuestas de las dos.',
   'settings.confirm-title': 'Vincular dos cuentas',
   'settings.confirm':
-    'Tu cuenta de aquí ({mine}) y la cuenta que creó este código ({other}) pasan a ser una misma persona.',
+    'La cuenta que usas aquí ({mine}) y la que creó este código ({other}) contarán como una sola persona.',
   'settings.confirm-history':
     'Las respuestas de las dos forman un solo historial, y lo ves en ambas. Te pregunto una vez, no dos.',
   'settings.confirm-roles': 'Lo que puedes hacer con una podrás hacerlo con las dos.',
   'settings.confirm-both':
     'Quien pueda usar una de las dos cuentas verá las respuestas de ambas. Sigue solo si las dos son tuyas.',
   'settings.confirm-undo':
-    'Puedes deshacerlo en cualquier momento. Cada cuenta se lleva entonces lo que llegó por ella.',
+    'Puedes deshacerlo en cualquier momento. Entonces cada cuenta se queda con lo que llegó por ella.',
   'settings.confirm-yes': 'Son mías: vincular',
   'settings.linked-title': 'Tus cuentas están vinculadas',
-  'settings.linked': 'Tus cuentas son una sola ahora: {one} y {other}.',
+  'settings.linked': 'Tus cuentas ya son una sola: {one} y {other}.',
   'settings.linked-not-you':
     'Si no has sido tú: abre los ajustes, desvincula la otra cuenta y avisa a quien lleva el programa.',
   'settings.unlink': 'Desvincular',
@@ -209,13 +209,13 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.confirm-title': 'Conectar dos espacios',
   'admin.confirm': '{other} y este espacio pasan a ser un solo programa.',
   'admin.confirm-run':
-    'Quienes coordinan uno de los dos llevan ambos. Las dos listas de personal valen, y vuestras propias líneas de ayuda se muestran en los dos.',
+    'Quienes coordinan uno de los dos llevan ambos. Valen las dos listas de personal, y las líneas de ayuda propias de cada uno se muestran en los dos.',
   'admin.confirm-people':
-    'Lo que cada persona cuenta sigue siendo suyo: nadie más lo ve, igual que antes. Cada persona puede vincular sus cuentas de los dos.',
+    'Lo que cada persona cuenta sigue siendo suyo: nadie más lo ve, igual que antes. Quien tiene una cuenta en cada lado puede vincularlas.',
   'admin.confirm-undo':
     'Cualquiera de las dos partes puede deshacerlo en cualquier momento, aquí en «Programa».',
   'admin.confirm-yes': 'Conectarlos',
-  'admin.connected-title': 'Ahora un solo programa',
+  'admin.connected-title': 'Ya es un solo programa',
   'admin.connected':
     '{one} y {other} son ahora un solo programa. Quienes coordinan uno de los dos llevan ambos, y las líneas de ayuda de los dos se muestran en ambos.',
   'admin.separate': 'Separar',
@@ -225,7 +225,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.separated-title': 'Programas separados de nuevo',
   'admin.separated': '{workspace} vuelve a ser un programa propio.',
   'admin.separated-kept':
-    'Su gente se ha llevado sus respuestas y sus funciones. Cada lado conserva la lista de personal y los grupos que llegaron por él. Vuestras líneas de ayuda se quedan en los dos lados.',
+    'Su gente se ha llevado sus respuestas y sus funciones. Cada lado conserva la lista de personal y los grupos que llegaron por él. Las líneas de ayuda propias se quedan en los dos lados.',
   'admin.parted':
     'Tus cuentas vuelven a estar separadas, porque {workspace} ya no pertenece al mismo programa.',
   // The staff list: for coordinators
@@ -234,7 +234,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Aún no hay lista de personal. Con ella sé quién trabaja dónde, de qué, en qué turnos y quién es responsable de quién.',
   'staff.state': '{lines, plural, one {Hay # persona} other {Hay # personas}} en la lista.',
   'staff.several':
-    'Cada espacio de tu programa tiene su propia lista, y una nueva ocupa el lugar de la suya. Si alguien está en las dos, vale la más reciente.',
+    'Cada espacio de tu programa tiene su propia lista, y una nueva solo sustituye a la de su espacio. Si alguien está en las dos, vale la más reciente.',
   'staff.when':
     'Última lista: {at, date, day}, {at, time, clock}, {way, select, file {de un archivo} pasted {de un texto pegado} other {del directorio}}.',
   'staff.upload': 'Subir una lista',
@@ -244,11 +244,11 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Para recibir un archivo necesito una dirección web a la que llegue tu navegador. Quien lleva este servidor la pone en PUBLIC_URL. Mientras tanto, pega una lista aquí.',
   'staff.no-directory': 'Este chat no me deja leer su directorio.',
   'staff.other-key':
-    'La clave de este servidor se cambió después de leer esta lista. A quien está en ella por su correo no lo encuentro hasta que vuelvas a traer la lista.',
+    'La clave de este servidor se cambió después de leer esta lista. No encuentro a quienes figuran en ella por su correo hasta que vuelvas a traer la lista.',
   'staff.privacy':
     'No guardo nombres ni direcciones de correo: cada correo se convierte en un código que nadie puede leer sin la clave de este servidor.',
   'staff.link-how':
-    'Esta página se abre en tu navegador. El enlace es solo para ti: funciona durante 15 minutos y trae una lista.',
+    'Esta página se abre en tu navegador. El enlace es solo para ti: funciona durante 15 minutos y sirve para una sola lista.',
   'staff.link': 'Abrir la página',
   'staff.columns':
     'La primera línea da nombre a las columnas: correo o cuenta, unidad, profesión, responsable, turno. Pueden ir en cualquier orden, en español o en inglés. Solo hace falta correo o cuenta.',
@@ -281,9 +281,9 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'staff.draft-gone':
     'Esta lista ya no está aquí: ya se usó, se descartó o tiene más de una hora. «Lista de personal» muestra lo que vale ahora.',
   'staff.overtaken':
-    'Desde que te enseñé esta lista se ha puesto otra, así que las cifras ya no valen. No ha cambiado nada. Trae tu lista otra vez, por favor.',
+    'Desde que te mostré esta lista ha entrado otra, así que las cifras ya no valen. No ha cambiado nada. Trae tu lista otra vez, por favor.',
   'staff.asked':
-    'Estoy preguntando al directorio. Lo que diga te llega por mensaje, y nada cambia antes de que digas que sí.',
+    'Estoy preguntando al directorio. Te escribiré con lo que responda, y nada cambia hasta que digas que sí.',
   'staff.not-taken':
     'No he podido leer el directorio, así que la lista de personal sigue como estaba. Inténtalo más tarde o sube una lista.',
   'staff.message': 'Una lista de personal espera tu respuesta',
@@ -297,7 +297,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'staff.wrong-quotes': 'Línea {line, number}: hay unas comillas (") donde no pueden ir, o faltan.',
   'staff.wrong-unreadable':
     'Línea {line, number}, columna {column, number}: hay un carácter que no se puede guardar.',
-  'staff.wrong-header-only': 'Hay nombres de columnas, y nadie debajo.',
+  'staff.wrong-header-only': 'Hay nombres de columnas, pero debajo no hay nadie.',
   'staff.wrong-no-person-column':
     'Ninguna columna dice quién es cada persona. Llama a una «Correo» o «Cuenta» en la primera línea. He encontrado: {found}.',
   'staff.wrong-twice-a-column':
@@ -322,40 +322,41 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'staff.page-close': 'Puedes cerrar esta página y volver al chat.',
   'staff.page-ended': 'Este enlace ya no funciona',
   'staff.page-unknown': 'Este enlace no lleva a ninguna parte. Pide uno nuevo en el chat.',
-  'staff.page-expired': 'Este enlace ha funcionado durante 15 minutos. Pide uno nuevo en el chat.',
-  'staff.page-used': 'Con este enlace ya se trajo una lista. Pide uno nuevo en el chat.',
+  'staff.page-expired': 'Este enlace solo servía durante 15 minutos. Pide uno nuevo en el chat.',
+  'staff.page-used': 'Este enlace ya se usó para traer una lista. Pide uno nuevo en el chat.',
 
   // Groups of people: for coordinators
   'groups.title': 'Grupos de personas',
   'groups.none':
     'Aún no hay ningún grupo. Un grupo dice a quién pregunto: a las personas de un canal, de una lista o de una unidad.',
   'groups.people': '{people, plural, one {# persona} other {# personas}}',
-  'groups.from-conversation': 'Las personas de un canal o equipo. Sigo a quien llega y a quien se va.',
+  'groups.from-conversation':
+    'Las personas de un canal o equipo. Me pongo al día cuando alguien llega o se va.',
   'groups.from-list': 'Las personas de una lista tuya.',
   'groups.from-staff': 'De la lista de personal: {unit}{both, select, yes {, } other {}}{discipline}',
-  'groups.followed': 'Lo miré el {at, date, day}, {at, time, clock}.',
+  'groups.followed': 'Al día desde el {at, date, day}, {at, time, clock}.',
   'groups.unreachable':
     'Ya no puedo ver quién está allí. Conservo a las personas de la última vez. Invítame de nuevo o quita este grupo.',
   'groups.failed':
     'Últimamente el chat no me dice quién está allí. Conservo a las personas de la última vez y sigo preguntando.',
   'groups.show': 'Ver más',
   'groups.remove': 'Quitar',
-  'groups.remove-sure': 'Ya no preguntaré a «{name}» como grupo. Las personas y sus respuestas se quedan.',
+  'groups.remove-sure': 'Ya no preguntaré a «{name}» como grupo. Las personas y sus respuestas siguen aquí.',
   'groups.more': 'Ver más grupos',
-  'groups.make-here': 'Seguir a las personas de este canal',
+  'groups.make-here': 'De este canal',
   'groups.make-list': 'De una lista',
   'groups.make-staff': 'De la lista de personal',
   'groups.how-here':
-    'Para seguir un canal o un equipo, escribe «/lamp grupos» allí, o llámame por mi nombre y escribe «grupos». Te respondo en privado.',
+    'Para hacer un grupo con un canal o un equipo, escribe «/lamp grupos» allí, o llámame por mi nombre y escribe «grupos». Te respondo en privado.',
   'groups.name': 'Nombre del grupo',
-  'groups.name-help': 'Lo ven quienes coordinan, y puede verlo a quien se pregunta.',
+  'groups.name-help': 'Lo ven quienes coordinan, y pueden verlo las personas a las que pregunto.',
   'groups.guests': 'Invitados',
   'groups.guests-help': 'Personas a las que tu hospital deja entrar en el chat como invitadas',
   'groups.guests-no': 'Dejarlos fuera',
   'groups.guests-yes': 'Preguntarles también',
   'groups.who': 'Quién pertenece a él',
   'groups.who-help': 'Correos o cuentas, uno por línea o con comas',
-  'groups.who-wrong': 'El número {at, number} no es ni un correo ni una cuenta: «{word}»',
+  'groups.who-wrong': 'El dato número {at, number} no es ni un correo ni una cuenta: «{word}»',
   'groups.unit': 'Unidad',
   'groups.discipline': 'Profesión',
   'groups.any': 'Cualquiera',
@@ -363,7 +364,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'groups.no-staff-list': 'Aún no hay una lista de personal con unidades o profesiones. Trae una primero.',
   'groups.count': 'Contar',
   'groups.counting':
-    'Estoy contando. El número te llega por mensaje, y nada se guarda antes de que digas que sí.',
+    'Estoy contando. Te escribiré con el resultado, y no se guarda nada hasta que digas que sí.',
   'groups.counted-message': 'Un grupo espera tu respuesta',
   'groups.counted':
     '«{name}»: {people, plural, =0 {no se preguntaría a nadie.} one {se preguntaría a # persona.} other {se preguntaría a # personas.}}',
@@ -377,7 +378,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'groups.deactivated': '{n, plural, one {# cuenta desactivada} other {# cuentas desactivadas}}',
   'groups.missing': '{n, plural, one {# que no he encontrado} other {# que no he encontrado}}',
   'groups.missing-why':
-    'A quien no he encontrado puede estar mal escrito o no haberme escrito nunca: no todos los chats me dejan leer su directorio. Si guardas este grupo, vuelvo a mirar cada hora.',
+    'Si no he encontrado a alguien, puede que esté mal escrito o que nunca me haya escrito: no todos los chats me dejan leer su directorio. Si guardas este grupo, vuelvo a mirar cada hora.',
   'groups.left-nobody': 'nadie',
   'groups.once': 'Quien tiene dos cuentas cuenta una sola vez.',
   'groups.keep': 'Guardar este grupo',
@@ -396,7 +397,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   // Check-ins
   'mood.1': 'Lo estoy pasando mal',
   'mood.2': 'Me está costando',
-  'mood.3': 'Voy tirando',
+  'mood.3': 'Más o menos',
   'mood.4': 'Estoy bien',
   'mood.5': 'Estoy muy bien',
   'topic.workload': 'La carga de trabajo',
@@ -408,7 +409,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'checkin.title': '¿Cómo estás?',
   'checkin.how': '¿Cómo estás ahora mismo?',
   'checkin.only-you':
-    'Guardo tu respuesta bajo llave y no se la enseño a nadie más. La aplicación de chat transmite lo que pulsas, y quien administra este bot tiene la llave.',
+    'Guardo tu respuesta bajo llave y no se la muestro a nadie más. La aplicación de chat transmite lo que pulsas, y quien administra este bot tiene la llave.',
   'checkin.changes': 'Respondiste a las {time, time, clock}. Si envías esto, cambia esa respuesta.',
   'checkin.keep': 'Guardar',
   'checkin.kept-title': 'Guardado',
@@ -416,28 +417,28 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Gracias. Tu respuesta está guardada. No pasa nada por no estar bien. Lo demás depende de ti: añade algo o pulsa Listo.',
   'checkin.topic': '¿De qué se trata?',
   'checkin.note': 'Una nota para ti',
-  'checkin.note-help': 'No se la enseño a nadie más. No pongas nada que muestre quién es un paciente.',
+  'checkin.note-help': 'No se la muestro a nadie más. No pongas nada que permita saber quién es un paciente.',
   'checkin.next': 'Seguir',
   'checkin.offers-title': 'Gracias',
   'checkin.offers': '¿Qué te ayudaría ahora?',
-  'checkin.offers-low': 'Suena difícil. No tienes que cargar con ello a solas.',
+  'checkin.offers-low': 'Debe de ser duro. No tienes por qué cargar con ello a solas.',
   'checkin.offers-well': 'Gracias por dedicarte un momento.',
   'checkin.change': 'Cambiar mi respuesta',
   'checkin.nothing': 'Nada por ahora',
   'checkin.gone': 'Esta respuesta ya no está. No ha cambiado nada. Puedes decir cómo estás cuando quieras.',
   'checkin.history': 'Cómo he estado',
   'checkin.history-title': 'Cómo he estado',
-  'checkin.history-empty': 'Aquí todavía no hay nada. Después de tu primera respuesta la encontrarás aquí.',
+  'checkin.history-empty': 'Aquí todavía no hay nada. Cuando respondas por primera vez, lo verás aquí.',
   'checkin.history-more': 'Ver anteriores',
-  'checkin.history-yours': 'Esto no se lo enseño a nadie más.',
+  'checkin.history-yours': 'Esto no se lo muestro a nadie más.',
   'checkin.trend': 'Tus últimos {days, number} días',
   'checkin.trend-alt':
     'Tus últimos {days, number} días: respondiste {told, plural, one {# día} other {# días}}. Lo más bajo: {lowest}. Lo más alto: {highest}. Lo último: {latest}.',
-  'checkin.trend-lower': 'Los últimos días fueron más bajos que los primeros.',
-  'checkin.trend-same': 'Los últimos días se parecen a los primeros.',
-  'checkin.trend-higher': 'Los últimos días fueron más altos que los primeros.',
+  'checkin.trend-lower': 'En los días más recientes, tus respuestas son más bajas que en los anteriores.',
+  'checkin.trend-same': 'En los días más recientes, tus respuestas se parecen a las anteriores.',
+  'checkin.trend-higher': 'En los días más recientes, tus respuestas son más altas que en los anteriores.',
   'checkin.home': '¿Cómo estás ahora mismo?',
-  'checkin.home-text': 'Son diez segundos. Lo que respondes es tuyo: no se lo enseño a nadie más.',
+  'checkin.home-text': 'Son diez segundos. Lo que respondes es tuyo: no se lo muestro a nadie más.',
 
   // Installing in Slack: pages for whoever does it
   'install.done-title': 'Lamplight está instalado',
@@ -448,7 +449,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'La primera persona que instala Lamplight coordina allí el programa. Volver a instalarlo no cambia eso.',
   'install.not-done-title': 'Lamplight no se ha instalado',
   'install.denied':
-    'No lo has permitido, o no lo permiten las reglas de tu espacio de trabajo. No se ha guardado nada. Si no puedes instalar aplicaciones, habla con quien administra tu espacio.',
+    'Has dicho que no, o no lo permiten las reglas de tu espacio de trabajo. No se ha guardado nada. Si no puedes instalar aplicaciones, habla con quien administra tu espacio.',
   'install.too-old':
     'Han pasado más de diez minutos y ya no vale. No se ha guardado nada. Empieza de nuevo, por favor.',
   'install.used':
@@ -460,7 +461,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'install.slack-silent':
     'Slack no ha respondido. No se ha guardado nada. Empieza de nuevo en un minuto, por favor.',
   'install.not-looked-up':
-    'Ahora mismo no llego a lo que necesito para esto. No se ha guardado nada. Empieza de nuevo en unos minutos, por favor.',
+    'Ahora mismo no tengo a mano lo que necesito para esto. No se ha guardado nada. Empieza de nuevo en unos minutos, por favor.',
   'install.not-saved':
     'Slack lo ha permitido, pero no he podido guardarlo. Que yo sepa, no se ha guardado nada. Empieza de nuevo en unos minutos, por favor. No pasa nada si lo haces dos veces.',
   'install.not-begun':
@@ -469,7 +470,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
 
   // Help lines: what each line is for (features/help/lines.ts)
   'line.us-988.about':
-    'Para cualquier persona en crisis, con mucha angustia o preocupada por alguien. Gratis.',
+    'Para quien está en crisis, con mucha angustia o con preocupación por alguien. Gratis.',
   'line.us-988-es.about':
     'El mismo servicio en español: llama y pulsa 2, o manda AYUDA por mensaje de texto.',
   'line.us-crisis-text-line.about':
@@ -479,7 +480,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'line.ca-988.about': 'Si piensas en el suicidio o te preocupa alguien. Gratis, en inglés o en francés.',
   'line.ca-quebec.about': 'Para personas de Quebec que piensan en el suicidio y para quienes las rodean.',
   'line.gb-samaritans.about': 'Para hablar de cualquier cosa que te pese. Gratis desde cualquier teléfono.',
-  'line.gb-shout.about': 'Por mensaje de texto, si te cuesta seguir adelante. Gratis.',
+  'line.gb-shout.about': 'Por mensaje de texto, si sientes que no puedes más. Gratis.',
   'line.gb-nhs-111.about':
     'Ayuda urgente de salud mental en Inglaterra, Escocia y Gales. Elige la opción de salud mental.',
   'line.gb-lifeline-ni.about': 'Para personas de Irlanda del Norte con angustia o desesperación. Gratis.',
@@ -487,17 +488,18 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Orientación psicológica y apoyo entre colegas para médicos y estudiantes de medicina. No es un servicio de emergencias.',
   'line.ie-samaritans.about': 'Para hablar de cualquier cosa que te pese. Gratis desde cualquier teléfono.',
   'line.ie-text-about-it.about': 'Por mensaje de texto, sobre lo que sea, grande o pequeño. Gratis.',
-  'line.au-lifeline.about': 'Para cualquier persona en crisis o con mucha angustia.',
+  'line.au-lifeline.about': 'Para quien está en crisis o con mucha angustia.',
   'line.au-nurse-midwife-support.about':
     'Para personal de enfermería, matronas y estudiantes. Gratis, y no hace falta que digas tu nombre.',
   'line.au-drs4drs.about': 'Psicólogos y orientadores para médicos y estudiantes de medicina. Gratis.',
-  'line.nz-1737.about': 'Habla o escríbete con una persona formada para escuchar. Gratis.',
+  'line.nz-1737.about':
+    'Llama o manda un mensaje de texto y te atiende una persona formada para escuchar. Gratis.',
   'line.nz-lifeline.about':
     'Para quien pasa por un mal momento. Cierra de medianoche a 7 de la mañana; a esas horas atiende el 1737.',
   'line.mx-linea-de-la-vida.about':
     'Para crisis emocionales, ideas de suicidio, adicciones o si te preocupa alguien. Gratis.',
   'line.mx-saptel.about': 'Apoyo emocional por teléfono.',
-  'line.es-024.about': 'Si piensas en el suicidio, y para quienes están cerca de ti. Gratis.',
+  'line.es-024.about': 'Si piensas en el suicidio, o si te preocupa alguien cercano. Gratis.',
   'line.es-telefono-de-la-esperanza.about':
     'Si pasas por un momento difícil y necesitas que alguien te escuche.',
   'line.find-a-helpline.about': 'Líneas de ayuda por país y por tema.',

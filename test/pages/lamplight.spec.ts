@@ -120,7 +120,7 @@ describe('the playground, with the real bot behind it', () => {
   it('speaks Spanish with somebody whose profile does', async () => {
     await sitAs('Lucía Herrera');
     await type('/checkin');
-    await dialog('¿Cómo estás?').getByLabel('Voy tirando').check();
+    await dialog('¿Cómo estás?').getByLabel('Más o menos').check();
     await dialog('¿Cómo estás?').getByRole('button', { name: 'Guardar' }).click();
     await dialog('Guardado').waitFor();
     expect(await dialog('Guardado').innerText()).toContain('Gracias.');
