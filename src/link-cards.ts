@@ -37,6 +37,7 @@ export const codeForm = (
 ): Form => ({
   name,
   title,
+  private: true,
   parts: [
     text(say('link.code')),
     heading(code),

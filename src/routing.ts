@@ -114,7 +114,8 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       conversation,
       ...(thread === undefined ? {} : { thread }),
     };
-    const form = inPrivate && answer.kind === 'form' ? { form: answer.form } : {};
+    const isPostable = inPrivate && answer.kind === 'form' && !answer.form.private;
+    const form = isPostable ? { form: answer.form } : {};
     return { answer: { kind: 'nothing' }, deliveries: [{ to, card, ...form }, ...(reply.deliveries ?? [])] };
   }
 

@@ -2,8 +2,9 @@
 // person who pressed sees it and nothing is lost by it; everything else goes into their own talk with us.
 import { randomUUID } from 'node:crypto';
 import type { AdaptiveCardInvokeResponse } from 'botbuilder';
-import type { Card, Chart } from '../../src/chat/card.ts';
+import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
+import { helpButton } from '../../src/chat/feature.ts';
 import { type Form, filledIn } from '../../src/chat/form.ts';
 import type { Answer } from '../../src/chat/message.ts';
 import type { Once } from '../../src/chat/once.ts';
@@ -136,6 +137,22 @@ function whole({ card, rest }: Drawn, spot: Spot, { reach }: Answering): Reply {
   return { ...inCard(card), after: async () => void (await reach.tell(spot, undefined, rest)) };
 }
 
+/** What may not stand in a message is led to by a button: pressed again, it shows in the button's own place. */
+function postable(event: ChatEvent, answer: Shown, say: Speaker): Shown {
+  if (answer.kind !== 'form' || !answer.form.private) return answer;
+  const again =
+    event.kind === 'button-pressed' ? { press: event.press, value: event.value } : { press: 'do.help' };
+  const card: Card = {
+    name: 'teams.open-again',
+    summary: say('bot.open'),
+    blocks: [
+      text(say('bot.open')),
+      buttons({ ...again, label: say('any.open'), look: 'primary' }, helpButton(say)),
+    ],
+  };
+  return { kind: 'card', card };
+}
+
 /** Posted once for each event, however often it comes. `came`: undefined while it is still under way. */
 async function post(
   event: ChatEvent,
@@ -144,7 +161,7 @@ async function post(
   { once, reach, ...means }: Answering,
 ): Promise<{ came: Arrival | undefined; after: () => Promise<void> }> {
   let arrival: Arrival = 'failed';
-  const drawings = drawn(answer, { once, reach, ...means });
+  const drawings = drawn(postable(event, answer, means.say), { once, reach, ...means });
   const arriving = once(event.identity, async () => {
     arrival = await reach.tell(spot, undefined, drawings);
     return arrival === 'arrived';

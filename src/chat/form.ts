@@ -33,6 +33,8 @@ export type Form = {
   /** Absent: there is nothing to send, only to read and close. */
   submit?: string;
   close: string;
+  /** Shows what somebody told us: no platform may put it into a message, which the chat would keep. */
+  private?: true;
   /** Opaque, at most 1,500 characters; comes back with the answers. Whoever presses can have changed it: check again. */
   carries?: string;
 };

@@ -5,6 +5,8 @@ import type { AdaptiveCard } from '../../adapters/teams/element.ts';
 import type { Card, Text } from '../../src/chat/card.ts';
 import { fieldsOf } from '../../src/chat/form.ts';
 import { isBlank } from '../../src/chat/pieces.ts';
+import { historyForm } from '../../src/features/checkins/cards.ts';
+import { noteLimit, pageOfHistory } from '../../src/features/checkins/rules.ts';
 import { languages, speaker } from '../../src/words/speak.ts';
 import { everything, type Made } from '../support/every-card.ts';
 import { asked, breaches, folded, means, nodes, ofType, pressed, said } from '../support/teams-drawn.ts';
@@ -98,6 +100,25 @@ describe.each(languages)('everything that we can show, in %s', (language) => {
       for (const surface of surfaces(made, at(undefined)))
         for (const { verb, associatedInputs } of ofType(surface, 'Action.Execute'))
           expect(associatedInputs, made.what).toBe(verb === 'form' ? 'auto' : 'none');
+  });
+
+  it('fits what somebody told into one card, however long their notes: the rest may not follow in messages', () => {
+    const long = ['\u0001', '漢', '😀', '"', 'x'].map((sign) => sign.repeat(noteLimit / sign.length));
+    const told = Array.from({ length: 12 }, (_, n) => ({
+      id: String(n),
+      at: 1_795_354_559_000 - n * 3_600_000,
+      told: { mood: 2 as const, topic: 'hard-case' as const, note: long[n % long.length] ?? '' },
+    }));
+    const seen: number[] = [];
+    for (let from = 0; from < told.length; from += pageOfHistory(told, from).length) {
+      const form = historyForm(say, told, from, told[0]?.at ?? 0);
+      expect(form.private).toBe(true);
+      expect(drawFormReply(form, means(at(undefined), say)).rest).toEqual([]);
+      seen.push(from);
+    }
+    expect(seen.length).toBeGreaterThan(3);
+    for (const { what, form } of all)
+      if (form?.private) expect(drawFormReply(form, means(at(undefined), say)).rest, what).toEqual([]);
   });
 
   it('says in a notification what the summary says, and nothing that somebody answered', () => {

@@ -37,9 +37,18 @@ describe('a nurse at her Teams', () => {
       { account: noraQuinn.aad, mood: 2, topic: 'sleep', note: 'three nights in a row' },
     ]);
     await nora.say('checkin history');
+    await nora.press(nora.last(), 'do.checkin');
     const words = nora.read(nora.last());
     expect(words).toContain(nora.hears('mood.2'));
     expect(words).toContain('three nights in a row');
+  });
+
+  it('finds nothing of what she told in the chat itself, which her employer may keep: only in cards that answer a press', async () => {
+    await nora.say('checkin history');
+    const posted = JSON.stringify(hospital.teams.calls.map(({ body }) => body));
+    expect(posted).not.toContain('three nights in a row');
+    expect(posted).not.toContain(nora.hears('checkin.offers-low'));
+    expect(posted).toContain(nora.hears('bot.open'));
   });
 
   it('reads of her account as people call it: Teams tells a bot no name of a hospital, and its id is no name', async () => {

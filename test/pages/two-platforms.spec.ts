@@ -128,6 +128,7 @@ describe('a hospital on both platforms', () => {
     await said(slack, 'Your accounts are one now').waitFor();
 
     await type(teams, 'checkin history');
+    await said(teams, 'Only you will see it').getByRole('button', { name: 'Check in' }).click();
     await said(teams, 'Told in Slack.').waitFor();
     // Asked again on the other side within the hour, it is the same moment: the answer changes, and does not double.
     await type(teams, 'checkin');

@@ -219,7 +219,6 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     busyCard: (say) => [admin.busyCard(say)],
   },
   'src/features/checkins/cards.ts': {
-    historyPage: piece,
     historyButton: piece,
     moodForm: (say) => [
       checkins.moodForm(say, '', undefined),

@@ -18,12 +18,12 @@ import {
   direction,
   moods,
   noteLimit,
+  pageOfHistory,
   type Told,
   topics,
   trendOf,
 } from './rules.ts';
 
-export const historyPage = 10;
 const trendDays = 30;
 
 export const historyButton = (say: Speaker): Button => ({
@@ -60,6 +60,7 @@ export const moodForm = (say: Speaker, carries: string, earlier: number | undefi
 const moreQuestions = (say: Speaker, { topic, note }: Pick<Told, 'topic' | 'note'>): Form => ({
   name: 'checkins.more',
   title: say('checkin.kept-title'),
+  private: true,
   parts: [
     text(say('checkin.kept')),
     {
@@ -99,6 +100,7 @@ export function offersForm(say: Speaker, checkin: Checkin, offers: readonly Butt
   return {
     name: 'checkins.offers',
     title: say('checkin.offers-title'),
+    private: true,
     parts: [
       heading(say('checkin.offers')),
       text(say(isLow ? 'checkin.offers-low' : 'checkin.offers-well')),
@@ -133,14 +135,16 @@ export function historyForm(say: Speaker, checkins: readonly Checkin[], from: nu
       ],
       close: say('any.close'),
     };
-  const shown = checkins.slice(from, from + historyPage);
+  const shown = pageOfHistory(checkins, from);
+  const next = from + shown.length;
   const rest: readonly Button[] =
-    checkins.length > from + historyPage
-      ? [{ press: 'checkins.history', value: String(from + historyPage), label: say('checkin.history-more') }]
+    checkins.length > next
+      ? [{ press: 'checkins.history', value: String(next), label: say('checkin.history-more') }]
       : [];
   return {
     name: 'checkins.history',
     title: say('checkin.history-title'),
+    private: true,
     parts: [
       ...(from === 0 ? trendBlocks(say, checkins, now) : []),
       { kind: 'list', items: shown.map((checkin) => historyItem(say, checkin)) },

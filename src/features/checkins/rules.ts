@@ -70,3 +70,18 @@ export const trendOf = (
   steps: words.steps,
   points: days.map(({ day, mood }) => ({ day, label: words.day(day), value: mood })),
 });
+
+const mostOnPage = 10;
+/** What is private must fit onto one screen of every platform: the rest of it may not follow in messages. */
+const mostNotesOnPage = 2 * noteLimit;
+
+/** The next page after the `from` that were seen already: at most ten, fewer where their notes are long. */
+export function pageOfHistory(checkins: readonly Checkin[], from: number): readonly Checkin[] {
+  let notes = 0;
+  const rest = checkins.slice(from, from + mostOnPage);
+  const full = rest.findIndex(({ told }) => {
+    notes += told.note?.length ?? 0;
+    return notes > mostNotesOnPage;
+  });
+  return full === -1 ? rest : rest.slice(0, full);
+}
