@@ -35,9 +35,10 @@ export async function chooseReach(tx: Transaction, actor: Actor, account: string
 
 /**
  * `code`: mistyped, too old, used, or of another organisation: nobody learns which. `own`: made by this very account.
- * `one`: both accounts are this person already. `busy`: the other account does something at this moment.
+ * `one`: both accounts are this person already. `place`: somebody would be two in one workspace. `busy`: the other account does
+ * something at this moment.
  */
-export type NotLinked = { kind: 'refused'; because: 'code' | 'own' | 'one' | 'busy' };
+export type NotLinked = { kind: 'refused'; because: 'code' | 'own' | 'one' | 'place' | 'busy' };
 
 type Other = {
   kind: 'found';
@@ -79,7 +80,21 @@ export async function seeAccountCode(
   if (!row) return { kind: 'refused', because: 'code' };
   if (row.account === actor.account) return { kind: 'refused', because: 'own' };
   if (row.person === actor.id) return { kind: 'refused', because: 'one' };
+  // Whoever talks a colleague into typing a code is of their own workspace most of the time, and there both accounts would
+  // stand under one name on the screen that asks whether both are one's own.
+  if (await shareWorkspace(tx, row.person, actor.id)) return { kind: 'refused', because: 'place' };
   return { kind: 'found', ...row };
+}
+
+async function shareWorkspace(tx: Transaction, one: string, other: string): Promise<boolean> {
+  const shared = await tx
+    .selectFrom('account as mine')
+    .innerJoin('account as theirs', 'theirs.workspace_id', 'mine.workspace_id')
+    .select('mine.id')
+    .where('mine.person_id', '=', one)
+    .where('theirs.person_id', '=', other)
+    .executeTakeFirst();
+  return shared !== undefined;
 }
 
 /**

@@ -89,6 +89,8 @@ function refusalOf(say: Speaker, because: NotLinked['because']): string {
       return say('link.own');
     case 'one':
       return say('link.one');
+    case 'place':
+      return say('link.place');
     case 'busy':
       return say('link.busy');
   }
