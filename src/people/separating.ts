@@ -41,7 +41,7 @@ export async function separateWorkspace(
     if (!leaving || all.length < 2) throw new Error('a programme of one workspace cannot be separated');
     const made = newId();
     for (const { person, accounts } of await onBothSides(tx, workspace))
-      await splitPerson(tx, person, accounts, newId(), now);
+      await splitPerson(tx, person, accounts, now);
     await tx
       .insertInto('organisation')
       .values({ id: made, name: leaving.name, created_at: new Date(now) })
