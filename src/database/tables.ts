@@ -77,7 +77,7 @@ export type Tables = {
     installed_at: Date;
     expires_at: Date | null;
   };
-  install_state: { state: Buffer; browser: Buffer; expires_at: Date };
+  install_used: { state: Buffer; expires_at: Date };
   help_line: { id: Id; organisation_id: Id; line: ColumnType<unknown, string, string>; created_at: Date };
   help_country: { organisation_id: Id; country: string };
   help_line_check: { organisation_id: Id; line: string; checked_on: string };
