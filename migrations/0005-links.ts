@@ -45,6 +45,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column reach_account_id uuid,
       add foreign key (organisation_id, reach_account_id) references account (organisation_id, id)
         on delete set null (reach_account_id) deferrable`.execute(db);
+  // The person that the account was before it was first linked, and the talk that a message was written to before two persons
+  // became one; null where nothing was linked. No references: that person's row is away while they are one.
+  await sql`alter table account add column came_as uuid`.execute(db);
+  await sql`alter table delivery add column first_talk text`.execute(db);
   await sql`create index checkin_of_account on checkin (account_id) where account_id is not null`.execute(db);
 
   // bound_to: the organisation that a sealed value is bound to, where the row has moved to another since.

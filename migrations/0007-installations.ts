@@ -1,4 +1,4 @@
-// By which token we speak to a workspace that installed us, and the installs that have begun and not ended.
+// By which token we speak to a workspace that installed us, and the installs that have ended, so that none ends twice.
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -28,13 +28,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
 
-  // Digests only, of nobody in particular yet: no organisation, no policy, so that the owner alone can touch it.
+  // Digests only, of nobody in particular: no organisation, no policy, so that the owner alone can touch it.
   await sql`
-    create table install_state (
+    create table install_used (
       state bytea primary key,
-      browser bytea not null,
       expires_at timestamptz not null
     )`.execute(db);
-  await sql`create index install_state_by_age on install_state (expires_at)`.execute(db);
-  await sql`alter table install_state enable row level security`.execute(db);
+  await sql`create index install_used_by_age on install_used (expires_at)`.execute(db);
+  await sql`alter table install_used enable row level security`.execute(db);
 }

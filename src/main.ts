@@ -18,6 +18,7 @@ import {
 import { isEntraId } from './config-teams.ts';
 import type { Database } from './database/connect.ts';
 import { openDatabase, openKeys } from './database/open.ts';
+import type { KeyRing } from './guard/seal.ts';
 import { type House, openHouse } from './house.ts';
 import { beginInstall, endInstall } from './people/install-state.ts';
 import { doorRoute } from './web/door.ts';
@@ -108,6 +109,7 @@ async function start(config: Config): Promise<Running> {
           ? installingSlack(slackInstall.installRoutes, slackOAuth.makeOAuth, oauth, config.slack.apiUrl, {
               house,
               database,
+              keys,
               log: (fact) => log.info(fact),
             })
           : {}),
@@ -207,7 +209,12 @@ function installingSlack(
   make: typeof makeOAuth,
   { clientId, clientSecret, publicUrl }: SlackOAuth,
   apiUrl: string,
-  { house, database, log }: { house: House; database: Database; log: (fact: object) => void },
+  {
+    house,
+    database,
+    keys,
+    log,
+  }: { house: House; database: Database; keys: KeyRing; log: (fact: object) => void },
 ): Readonly<Record<string, Route>> {
   const oauth = make({ clientId, clientSecret, apiUrl, now: () => Date.now() });
   house.installations.exchangeBy('slack', oauth.exchange);
@@ -216,8 +223,8 @@ function installingSlack(
     publicUrl,
     show: showNotice,
     log,
-    begin: (secrets) => beginInstall(database, secrets, Date.now()),
-    end: (shown) => endInstall(database, shown, Date.now()),
+    begin: (browser) => beginInstall({ database, keys }, browser, Date.now()),
+    end: (shown) => endInstall({ database, keys }, shown, Date.now()),
     install: ({ workspace, enterprise, name, installer, tokens }) =>
       house.install({
         platform: 'slack',

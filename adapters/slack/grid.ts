@@ -8,6 +8,7 @@ import { isRecord } from '../../src/chat/json.ts';
 import { within } from '../../src/chat/wait.ts';
 import type { ClientOf } from './client.ts';
 import { problemOf } from './send.ts';
+import { teamsOf } from './teams-of.ts';
 
 /** Whether this team is one of the organisation's. */
 export type Belongs = (enterprise: string, team: string) => boolean;
@@ -33,16 +34,8 @@ export function makeGrid(parts: {
 
   async function ask(enterprise: string): Promise<void> {
     try {
-      const teams = new Set<string>();
-      let cursor = '';
-      do {
-        const answer = await clientOf(enterprise)?.auth.teams.list({
-          limit: 1_000,
-          ...(cursor === '' ? {} : { cursor }),
-        });
-        for (const { id } of answer?.teams ?? []) if (id) teams.add(id);
-        cursor = answer?.response_metadata?.next_cursor ?? '';
-      } while (cursor !== '');
+      const client = clientOf(enterprise);
+      const teams = client ? await teamsOf(client) : new Set<string>();
       known.set(enterprise, { teams, at: now() });
     } catch (error) {
       failed('auth.teams.list', problemOf(error));

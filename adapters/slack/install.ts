@@ -7,15 +7,12 @@ import type { Route } from '../../src/web/server.ts';
 import { languageFor, type Speaker, speaker } from '../../src/words/speak.ts';
 import type { Installed, OAuth } from './oauth.ts';
 
-/** 256 random bits each, in base64url. */
-export type Secrets = { state: string; browser: string };
-
 export type Installing = {
   oauth: OAuth;
   /** Of this server, without a slash at the end. */
   publicUrl: string;
-  /** Keeps what an install has begun with; throws where it cannot. */
-  begin: (secrets: Secrets) => Promise<void>;
+  /** The state of a new install, in base64url, for the browser with this secret; throws where an install could not end. */
+  begin: (browser: string) => Promise<string>;
   /** Uses the state up. Throws where it cannot be looked up. */
   end: (shown: {
     state: string;
@@ -32,6 +29,7 @@ const cookieName = 'lamplight_install';
 const cookieSeconds = 600;
 /** 43 characters hold 256 bits. */
 const secret = /^[\w-]{43}$/;
+const sealedState = /^[\w-]{1,500}$/;
 const mostCode = 1_000;
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -69,7 +67,7 @@ export function installRoutes(parts: Installing): Readonly<Record<string, Route>
     const error = url.searchParams.get('error');
     let verdict: Awaited<ReturnType<typeof end>> = 'unknown';
     try {
-      if (secret.test(state)) verdict = await end({ state, browser: cookieIn(request) });
+      if (sealedState.test(state)) verdict = await end({ state, browser: cookieIn(request) });
     } catch {
       return no(503, 'not looked up', say('install.not-looked-up'));
     }
@@ -128,17 +126,18 @@ export function installRoutes(parts: Installing): Readonly<Record<string, Route>
 
   return {
     'GET /slack/install': onlyGet(async (request, response) => {
-      const secrets: Secrets = { state: random(), browser: random() };
+      const browser = randomBytes(32).toString('base64url');
+      let state: string;
       try {
-        await begin(secrets);
+        state = await begin(browser);
       } catch {
         const say = speakerFor(request);
-        log({ event: 'install-not-begun', because: 'not saved' });
+        log({ event: 'install-not-begun', because: 'no database' });
         return show(response, say, { status: 503, sentences: [say('install.not-begun')] });
       }
       response.statusCode = 302;
-      response.setHeader('Set-Cookie', cookie(secrets.browser, cookieSeconds));
-      response.setHeader('Location', oauth.authorizeUrl(secrets.state, redirectUri));
+      response.setHeader('Set-Cookie', cookie(browser, cookieSeconds));
+      response.setHeader('Location', oauth.authorizeUrl(state, redirectUri));
       response.end();
     }),
     'GET /slack/oauth': onlyGet(async (request, response, url) => {
@@ -149,8 +148,6 @@ export function installRoutes(parts: Installing): Readonly<Record<string, Route>
     }),
   };
 }
-
-const random = (): string => randomBytes(32).toString('base64url');
 
 function cookieIn({ headers }: IncomingMessage): string | undefined {
   for (const pair of (headers.cookie ?? '').split(';')) {

@@ -2,9 +2,13 @@
 // /users.list: the one gives ids only, so that who is a bot, a guest or gone has to be asked of the other or of users.info.
 import type { UsersInfoResponse, UsersListResponse, WebClient } from '@slack/web-api';
 import type { Address, Member, Members, Platform, Sent } from '../../src/chat/platform.ts';
+import { teamsOf } from './teams-of.ts';
 
-/** Slack's largest page: it allows 20 pages a minute (tier 2), and 50,000 people fit into 50. */
-const page = 1_000;
+/**
+ * Slack's largest page ("an integer with a max value of 999"). It recommends 200, and allows 20 pages a minute (tier 2): 50,000
+ * people would take longer then than a coordinator waits for a count.
+ */
+const page = 999;
 /** So many are asked about one by one; of more, the whole directory is quicker. */
 const mostSingly = 20;
 /** What was read before Slack asked us to wait is not read again within this time. */
@@ -13,8 +17,13 @@ const freshMs = 10 * 60_000;
 const mostPages = 60;
 
 type User = NonNullable<UsersInfoResponse['user']> | NonNullable<UsersListResponse['members']>[number];
-/** What was read so far: a directory that we were asked to wait for in its middle goes on where it was. */
-type Reading = { members: Map<string, Member>; cursor: string; at: number; whole: boolean };
+/**
+ * What was read so far: a directory that we were asked to wait for in its middle goes on where it was. `teams`: whose people are
+ * still to be read, the current one first; '' is whichever our token is for. `at`: when something was read last.
+ */
+type Reading = { members: Map<string, Member>; teams: string[]; cursor: string; at: number };
+/** Installed for a whole organisation, its id is the workspace's (grid.ts), and users.list asks for one of its workspaces. */
+const isOrganisation = (workspace: string): boolean => workspace.startsWith('E');
 
 function memberOf(user: User, workspace: string): Member | undefined {
   if (!user.id) return undefined;
@@ -47,29 +56,41 @@ export function makeMembers(
     return outcome.kind === 'sent' ? { kind: 'failed', because: 'unknown' } : outcome;
   }
 
-  /** Throws what Slack refused; what was read until then is not read again. */
-  async function readAll(client: WebClient, workspace: string): Promise<Reading> {
+  async function begin(client: WebClient, workspace: string): Promise<Reading> {
+    const teams = isOrganisation(workspace) ? [...(await teamsOf(client))] : [''];
+    if (teams.length === 0) throw new Error('the organisation gave us none of its workspaces');
+    return { members: new Map(), teams, cursor: '', at: Date.now() };
+  }
+
+  /** Throws what Slack refused; what was read until then is not read again. Undefined where there is more of it. */
+  async function readAll(
+    client: WebClient,
+    workspace: string,
+  ): Promise<ReadonlyMap<string, Member> | undefined> {
     const begun = readings.get(workspace);
-    const reading: Reading =
-      begun && Date.now() - begun.at < freshMs
-        ? begun
-        : { members: new Map(), cursor: '', at: Date.now(), whole: false };
+    const reading = begun && Date.now() - begun.at < freshMs ? begun : await begin(client, workspace);
     readings.set(workspace, reading);
-    for (let pages = 0; pages < mostPages && !reading.whole; pages += 1) {
+    for (let pages = 0; pages < mostPages; pages += 1) {
+      const [team] = reading.teams;
+      // Whole, it is of no more use: who came or went since then must be seen the next time.
+      if (team === undefined) {
+        readings.delete(workspace);
+        return reading.members;
+      }
       const answer = await client.users.list({
         limit: page,
+        ...(team === '' ? {} : { team_id: team }),
         ...(reading.cursor === '' ? {} : { cursor: reading.cursor }),
       });
       for (const user of answer.members ?? []) {
         const member = memberOf(user, workspace);
         if (member) reading.members.set(member.account, member);
       }
+      reading.at = Date.now();
       reading.cursor = answer.response_metadata?.next_cursor ?? '';
-      reading.whole = reading.cursor === '';
+      if (reading.cursor === '') reading.teams.shift();
     }
-    // Whole, it is of no more use: who came or went since then must be seen the next time.
-    if (reading.whole) readings.delete(workspace);
-    return reading;
+    return undefined;
   }
 
   async function idsOf(client: WebClient, conversation: string): Promise<readonly string[]> {
@@ -92,14 +113,14 @@ export function makeMembers(
     if (!client) return notInstalled;
     try {
       const ids = await idsOf(client, conversation);
-      const whole = ids.length > mostSingly ? await readAll(client, workspace) : undefined;
-      if (whole?.whole === false) return { kind: 'later', seconds: 60 };
+      const isMany = ids.length > mostSingly;
+      const whole = isMany ? await readAll(client, workspace) : undefined;
+      if (isMany && !whole) return { kind: 'later', seconds: 60 };
       const members: Member[] = [];
       for (const account of ids) {
         // Somebody of a shared channel is in no directory of ours.
         const known =
-          whole?.members.get(account) ??
-          memberOf((await client.users.info({ user: account })).user ?? {}, workspace);
+          whole?.get(account) ?? memberOf((await client.users.info({ user: account })).user ?? {}, workspace);
         if (known) members.push(known);
       }
       return { kind: 'members', members };
@@ -112,10 +133,8 @@ export function makeMembers(
     const client = clientOf(workspace);
     if (!client) return notInstalled;
     try {
-      const reading = await readAll(client, workspace);
-      return reading.whole
-        ? { kind: 'members', members: [...reading.members.values()] }
-        : { kind: 'later', seconds: 60 };
+      const whole = await readAll(client, workspace);
+      return whole ? { kind: 'members', members: [...whole.values()] } : { kind: 'later', seconds: 60 };
     } catch (error) {
       return refusal(error);
     }

@@ -6,7 +6,7 @@ import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 
 /** As botframework-connector wants it: PEM, and the channels that its holder may speak for. */
-export type SigningKey = { key: string; endorsements?: string[] };
+export type SigningKey = { key: string; endorsements: string[] };
 
 /** Thrown where the keys cannot be had: nobody can tell then whose token it is. */
 export class NoKeys extends Error {}
@@ -53,14 +53,17 @@ async function fetchKeys(url: string): Promise<KeySet> {
   };
   const { jwks_uri } = metadata.parse(await read(url));
   const found = new Map<string, SigningKey>();
+  // "The `endorsements` property within each key contains one or more endorsement strings" (the same page, step 3). Microsoft's
+  // library lets a key that has none speak for every channel; so it is left out, and whoever signs with it is a stranger.
   for (const { kty, kid, n, e, endorsements } of keySet.parse(await read(jwks_uri)).keys) {
-    if (kty !== 'RSA' || !kid || !n || !e) continue;
+    if (kty !== 'RSA' || !kid || !n || !e || !endorsements?.includes('msteams')) continue;
     const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' }).export({
       type: 'spki',
       format: 'pem',
     });
-    found.set(kid, { key: String(key), ...(endorsements ? { endorsements } : {}) });
+    found.set(kid, { key: String(key), endorsements });
   }
+  if (found.size === 0) throw new Error('no key for Teams');
   return found;
 }
 

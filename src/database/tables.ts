@@ -32,6 +32,7 @@ export type Tables = {
     talk: string | null;
     guest: boolean;
     profile_at: Date | null;
+    came_as: ColumnType<Id | null, Id | null | undefined, Id | null>;
     mail: ColumnType<string | null, string | null | undefined, string | null>;
   };
   role_held: { organisation_id: Id; person_id: Id; role: string; account_id: Id | null };
@@ -56,6 +57,7 @@ export type Tables = {
     message: string | null;
     problem: string | null;
     bound_to: Id | null;
+    first_talk: ColumnType<string | null, string | null | undefined, string | null>;
   };
   checkin: {
     id: Id;
@@ -75,7 +77,7 @@ export type Tables = {
     installed_at: Date;
     expires_at: Date | null;
   };
-  install_state: { state: Buffer; browser: Buffer; expires_at: Date };
+  install_used: { state: Buffer; expires_at: Date };
   help_line: { id: Id; organisation_id: Id; line: ColumnType<unknown, string, string>; created_at: Date };
   help_country: { organisation_id: Id; country: string };
   help_line_check: { organisation_id: Id; line: string; checked_on: string };

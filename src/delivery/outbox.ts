@@ -28,7 +28,7 @@ export type Outbox = {
   wake(): void;
   /** Sends everything that is due and returns when nothing is left that can go now. */
   drain(): Promise<void>;
-  /** Finishes what is in the air, for at most `patience` ms; the rest keeps its lease and is taken up later. */
+  /** Finishes what is in the air and writes down what became of it, for at most `patience` ms; the rest keeps its lease and is taken up later. */
   stop(patience: number): Promise<void>;
 };
 
@@ -262,7 +262,14 @@ export function makeOutbox(parts: {
     wake,
     async stop(patience) {
       stopped = true;
-      await Promise.race([running?.catch(() => undefined), sleep(patience, undefined, { ref: false })]);
+      const until = performance.now() + patience;
+      const last = async (): Promise<void> => {
+        await running?.catch(() => undefined);
+        if (performance.now() >= until) return;
+        // Nobody else knows it: once more, since the database may be back already. What fails now waits for its lease.
+        await writeTheUnwritten().catch(() => undefined);
+      };
+      await Promise.race([last(), sleep(patience, undefined, { ref: false })]);
     },
   };
 }

@@ -59,6 +59,8 @@ export async function addressOf(
       .orderBy(sql`account.id is not distinct from ${begun}::uuid`, 'desc')
       .orderBy(sql`account.id is not distinct from person.reach_account_id`, 'desc')
       .orderBy('account.profile_at', (order) => order.desc().nullsLast())
+      // Of two that were never asked for: where somebody took us out there is no talk any more.
+      .orderBy(sql`account.talk is not null`, 'desc')
       .orderBy('account.id')
       .executeTakeFirst();
     return (

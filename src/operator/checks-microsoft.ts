@@ -118,7 +118,9 @@ function checkMicrosoftClock(there: number, here: number): Finding {
 }
 
 const openId = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
-const keySet = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })).min(1) });
+const keySet = z.looseObject({
+  keys: z.array(z.looseObject({ kid: z.string(), endorsements: z.array(z.string()).default([]) })),
+});
 
 /** Without these keys no request can be told from a forged one, and each is refused. */
 export async function checkKeys({ openIdUrl }: Account): Promise<Finding> {
@@ -135,7 +137,9 @@ export async function checkKeys({ openIdUrl }: Account): Promise<Finding> {
   if (keys.kind === 'silent')
     return wrong(about, `${new URL(address).host} cannot be asked for them (${keys.because}). ${correct}`);
   const found = keySet.safeParse(keys.body);
-  return found.success
-    ? ok(about, `${counted(found.data.keys.length, 'key')} of ${issuer} can be read.`)
-    : wrong(about, `There is none at ${address} (HTTP ${keys.status}). ${correct}`);
+  // The door takes no other (adapters/teams/keys.ts).
+  const ofTeams = found.data?.keys.filter(({ endorsements }) => endorsements.includes('msteams')) ?? [];
+  return ofTeams.length > 0
+    ? ok(about, `${counted(ofTeams.length, 'key')} of ${issuer} can be read.`)
+    : wrong(about, `There is none for Teams at ${address} (HTTP ${keys.status}). ${correct}`);
 }

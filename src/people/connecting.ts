@@ -4,7 +4,7 @@ import type { Alone } from '../database/alone.ts';
 import { asOwner } from '../database/as-owner.ts';
 import type { Transaction } from '../database/connect.ts';
 import { dropTwins, tablesWith } from './catalogue.ts';
-import { checkMoved, claimMoving, emptyOrganisation, inOrder, long, moveRows } from './moving.ts';
+import { checkMoved, claimMoving, emptyOrganisation, holdOutbox, inOrder, long, moveRows } from './moving.ts';
 import type { Actor } from './person.ts';
 
 export type Connected = { id: string; platform: string; name: string };
@@ -72,6 +72,7 @@ export async function connectWorkspaces(
   alone.moved();
   await asOwner(alone, async (tx) => {
     await emptyOrganisation(tx, gone);
+    await holdOutbox(tx);
     await tx
       .deleteFrom('link_code')
       .where('kind', '=', 'workspace')

@@ -35,9 +35,10 @@ export async function chooseReach(tx: Transaction, actor: Actor, account: string
 
 /**
  * `code`: mistyped, too old, used, or of another organisation: nobody learns which. `own`: made by this very account.
- * `one`: both accounts are this person already. `busy`: the other account does something at this moment.
+ * `one`: both accounts are this person already. `place`: somebody would be two in one workspace. `busy`: the other account does
+ * something at this moment.
  */
-export type NotLinked = { kind: 'refused'; because: 'code' | 'own' | 'one' | 'busy' };
+export type NotLinked = { kind: 'refused'; because: 'code' | 'own' | 'one' | 'place' | 'busy' };
 
 type Other = {
   kind: 'found';
@@ -79,7 +80,21 @@ export async function seeAccountCode(
   if (!row) return { kind: 'refused', because: 'code' };
   if (row.account === actor.account) return { kind: 'refused', because: 'own' };
   if (row.person === actor.id) return { kind: 'refused', because: 'one' };
+  // Whoever talks a colleague into typing a code is of their own workspace most of the time, and there both accounts would
+  // stand under one name on the screen that asks whether both are one's own.
+  if (await shareWorkspace(tx, row.person, actor.id)) return { kind: 'refused', because: 'place' };
   return { kind: 'found', ...row };
+}
+
+async function shareWorkspace(tx: Transaction, one: string, other: string): Promise<boolean> {
+  const shared = await tx
+    .selectFrom('account as mine')
+    .innerJoin('account as theirs', 'theirs.workspace_id', 'mine.workspace_id')
+    .select('mine.id')
+    .where('mine.person_id', '=', one)
+    .where('theirs.person_id', '=', other)
+    .executeTakeFirst();
+  return shared !== undefined;
 }
 
 /**
@@ -120,6 +135,10 @@ async function becomeOne(
   { gone, by: goneBy }: { gone: string; by: string },
   { kept, by: keptBy }: { kept: string; by: string },
 ): Promise<void> {
+  await sql`
+    update account set came_as = person_id where person_id in (${gone}, ${kept}) and came_as is null`.execute(
+    tx,
+  );
   const byAccount = await tablesWith(tx, 'account_id');
   const toPerson = (await references(tx)).filter(({ parent }) => parent === 'person');
   for (const { table, column } of toPerson) {
@@ -145,49 +164,75 @@ async function becomeOne(
   await tx.deleteFrom('person').where('id', '=', gone).execute();
   // What is on its way to one of them reaches the one that they are now.
   await sql`
-    update delivery set talk = ${`person ${kept}`} where talk = ${`person ${gone}`}`.execute(tx);
+    update delivery set talk = ${`person ${kept}`}, first_talk = coalesce(first_talk, talk)
+    where talk = ${`person ${gone}`}`.execute(tx);
 }
 
 /**
- * Makes a person of their own of this account of somebody who acts, with everything that came by it; 'gone' where it is no
- * account of theirs, or the one by which they act.
+ * Makes a person of their own of this account of somebody who acts; 'gone' where it is no account of theirs, or the one by which
+ * they act. `actor` is whoever acts as they are afterwards: they too may become who they were before.
  */
 export async function unlinkAccount(
   tx: Transaction,
   actor: Actor,
   account: string,
-  newId: () => string,
   now: number,
-): Promise<Account | 'gone'> {
-  const leaving = (await accountsOf(tx, actor.id)).find(({ id }) => id === account);
-  if (!leaving || account === actor.account) return 'gone';
-  await splitPerson(tx, actor.id, [account], newId(), now);
-  return leaving;
+): Promise<{ left: Account; actor: Actor } | 'gone'> {
+  const left = (await accountsOf(tx, actor.id)).find(({ id }) => id === account);
+  if (!left || account === actor.account) return 'gone';
+  const { staying } = await splitPerson(tx, actor.id, [account], now);
+  return { left, actor: { ...actor, id: staying } };
 }
 
-/** `person` must be locked. What nobody noted an account for stays with the accounts that stay. */
+/**
+ * Parts these accounts from the others of their person. Each side becomes whoever one of its accounts was before it was
+ * linked, with everything that came by its accounts, and what has been on its way to it since then. What nobody noted an
+ * account for stays with that person's id. `person` must be locked, and must have accounts on both sides. Says who stays.
+ */
 export async function splitPerson(
   tx: Transaction,
   person: string,
-  accounts: readonly string[],
-  made: string,
+  leaving: readonly string[],
   now: number,
-): Promise<void> {
+): Promise<{ staying: string }> {
+  const all = await tx
+    .selectFrom('account')
+    .select(['id', 'came_as'])
+    .where('person_id', '=', person)
+    .orderBy('id')
+    .execute();
+  const [out, rest] = [
+    all.filter(({ id }) => leaving.includes(id)),
+    all.filter(({ id }) => !leaving.includes(id)),
+  ];
+  const isOfLeaving = out.some(({ came_as }) => came_as === person);
+  const moving = isOfLeaving ? rest : out;
+  const before = moving.flatMap(({ came_as }) => came_as ?? []);
+  const [again] = before;
+  if (again === undefined) throw new Error('only what was linked can be split');
+  const accounts = moving.map(({ id }) => id);
   await sql`
-    insert into person (id, organisation_id, language, time_zone, country, created_at)
-    select ${made}, organisation_id, language, time_zone, country, ${new Date(now)} from person
-    where id = ${person}`.execute(tx);
+    insert into person (id, organisation_id, language, time_zone, country, reach_account_id, created_at)
+    select ${again}, organisation_id, language, time_zone, country,
+      case when reach_account_id = any(${accounts}) then reach_account_id end, ${new Date(now)}
+    from person where id = ${person}`.execute(tx);
   await tx
     .updateTable('person')
     .set({ reach_account_id: null })
     .where('id', '=', person)
     .where('reach_account_id', 'in', accounts)
     .execute();
-  await tx.updateTable('account').set({ person_id: made }).where('id', 'in', accounts).execute();
+  await tx.updateTable('account').set({ person_id: again }).where('id', 'in', accounts).execute();
   const byAccount = await tablesWith(tx, 'account_id');
   for (const { table, column, parent } of await references(tx))
     if (parent === 'person' && column === 'person_id' && byAccount.includes(table))
       await sql`
-        update ${sql.ref(table)} set person_id = ${made}
-        where person_id = ${person} and account_id = any(${[...accounts]})`.execute(tx);
+        update ${sql.ref(table)} set person_id = ${again}
+        where person_id = ${person} and account_id = any(${accounts})`.execute(tx);
+  await sql`
+    update delivery set talk = ${`person ${again}`}
+    where talk = ${`person ${person}`} and first_talk = any(${before.map((id) => `person ${id}`)})`.execute(
+    tx,
+  );
+  return { staying: isOfLeaving ? again : person };
 }

@@ -31,19 +31,26 @@ export async function emptyOrganisation(tx: Transaction, organisation: string): 
   await sql`select pg_advisory_xact_lock(${organisationLock(organisation)})`.execute(tx);
 }
 
+/**
+ * Claiming what is to go out looks across organisations, and locks rows in an order of its own: nobody does until this
+ * transaction ends. Before anything touches a delivery, or the two would wait for each other.
+ */
+export async function holdOutbox(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(tx);
+}
+
 /** Begins a statement that goes through whole tables. */
 export const long = sql.raw(atLength);
 /** One statement moves so many rows. */
 const piece = 20_000;
 
+/** Needs `emptyOrganisation` and `holdOutbox`. */
 export async function moveRows(
   tx: Transaction,
   from: string,
   to: string,
   moving: readonly { table: string; rows: RawBuilder<unknown> }[],
 ): Promise<void> {
-  // Claiming what is to go out looks across organisations, and locks rows in an order of its own.
-  await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(tx);
   await sql`select set_config('statement_timeout', '60s', true)`.execute(tx);
   await sql`set constraints all deferred`.execute(tx);
   for (const { table, rows } of moving) {

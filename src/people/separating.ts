@@ -6,7 +6,7 @@ import type { Transaction } from '../database/connect.ts';
 import { followParted } from './audience.ts';
 import { type Reference, references, tablesWith } from './catalogue.ts';
 import { splitPerson } from './linking.ts';
-import { checkMoved, claimMoving, emptyOrganisation, inOrder, long, moveRows } from './moving.ts';
+import { checkMoved, claimMoving, emptyOrganisation, holdOutbox, inOrder, long, moveRows } from './moving.ts';
 import type { Actor } from './person.ts';
 
 /** From here on nobody else does anything in this programme, until the transaction ends. False: others move just now. */
@@ -39,9 +39,10 @@ export async function separateWorkspace(
       .execute();
     const leaving = all.find(({ id }) => id === workspace);
     if (!leaving || all.length < 2) throw new Error('a programme of one workspace cannot be separated');
+    await holdOutbox(tx);
     const made = newId();
     for (const { person, accounts } of await onBothSides(tx, workspace))
-      await splitPerson(tx, person, accounts, newId(), now);
+      await splitPerson(tx, person, accounts, now);
     await tx
       .insertInto('organisation')
       .values({ id: made, name: leaving.name, created_at: new Date(now) })

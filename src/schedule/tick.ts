@@ -7,7 +7,7 @@ import { forgetOld } from '../delivery/inbox.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { isOutage } from '../fault.ts';
 import { rememberPeople, workspacesOf } from '../people/account.ts';
-import { forgetOldStates } from '../people/install-state.ts';
+import { forgetUsedStates } from '../people/install-state.ts';
 import type { Installations } from '../people/installation.ts';
 import type { Memory } from '../people/memory.ts';
 import { organisations } from '../people/workspace.ts';
@@ -75,7 +75,7 @@ export function makeTick(parts: {
     if (forgot !== hour) {
       await forgetOld(database, now());
       // States of installs are of real time, like the browser's cookies.
-      await forgetOldStates(database, Date.now());
+      await forgetUsedStates(database, Date.now());
     }
     forgot = hour;
     await memory.save();

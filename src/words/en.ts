@@ -150,6 +150,8 @@ export const en = {
     'This code does not work. It may be mistyped, used already, or older than {minutes, plural, one {# minute} other {# minutes}}. Nothing has changed. You can make a new code and try again.',
   'link.own': 'You made this code with this very account. Please type it in your other account.',
   'link.one': 'These two accounts are you already. Nothing has changed.',
+  'link.place':
+    'A link is between two different workspaces. With this one you would have two accounts in the same workspace. Nothing has changed.',
   'link.busy':
     'Your other account is in the middle of something. Nothing has changed. Please send this again in a moment.',
 

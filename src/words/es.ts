@@ -153,6 +153,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Este código no sirve. Puede estar mal escrito, ya usado o tener más de {minutes, plural, one {# minuto} other {# minutos}}. No ha cambiado nada. Puedes crear un código nuevo e intentarlo otra vez.',
   'link.own': 'Este código lo has creado con esta misma cuenta. Escríbelo en tu otra cuenta.',
   'link.one': 'Estas dos cuentas ya están vinculadas. No ha cambiado nada.',
+  'link.place':
+    'Un vínculo es entre dos espacios de trabajo distintos. Con este tendrías dos cuentas en el mismo espacio de trabajo. No ha cambiado nada.',
   'link.busy':
     'Tu otra cuenta está haciendo algo en este momento. No ha cambiado nada. Envíalo otra vez dentro de un momento.',
 

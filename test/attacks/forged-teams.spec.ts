@@ -81,6 +81,7 @@ const flaws: readonly Flaw[] = [
   ['with an endless token', () => ({ authorization: `Bearer ${'a'.repeat(12_000)}` }), 401],
   ['signed with a key that nobody published', () => ({ key: 'stranger' }), 401],
   ['signed with a key that is not for Teams', () => ({ key: 'unendorsed' }), 401],
+  ['signed with a key that is for nothing at all', () => ({ key: 'bare' }), 401],
   ['naming a key that is not there', () => ({ kid: 'nobody' }), 401],
   ['naming no key', () => ({ kid: '' }), 401],
   ['signed by nobody', () => ({ alg: 'none' }), 401],

@@ -9,7 +9,7 @@ import { formOf, messageOf, pressOf, signed } from '../support/letter.ts';
 import { addStaff } from '../support/staff-rows.ts';
 
 /** Of nobody in particular yet: digests of installs that have begun, for the owner alone. */
-const ofNobody = ['install_state'];
+const ofNobody = ['install_used'];
 const otherTeam = 'T0OTHER';
 const stranger = 'U0STRANGER';
 
@@ -214,7 +214,7 @@ describe('two hospitals in one database', () => {
     sql`select sealed from checkin`,
     sql`select payload from delivery`,
     sql`select sealed from installation`,
-    sql`select state from install_state`,
+    sql`select state from install_used`,
     sql`select external_id from account`,
     sql`select name from organisation`,
     sql`select identity from inbox`,

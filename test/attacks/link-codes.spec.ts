@@ -110,6 +110,23 @@ describe('a code of an account', () => {
     expect(await confirmed(there, next)).toContain('These two accounts are you already');
   });
 
+  it('is refused kindly in an account of the same workspace, and is not used up by that', async () => {
+    const code = await codeOf(there);
+    expect(await typed(liam, code)).toContain('two different workspaces');
+    expect(await confirmed(liam, code)).toContain('two different workspaces');
+    expect(await personOf(liam)).not.toBe(await personOf(there));
+    expect(await confirmed(here, code)).toBe('settings.linked');
+  });
+
+  it('makes nobody two in one workspace, also by way of another', async () => {
+    await linkAccounts(here, there);
+    const code = await codeOf(here);
+    expect(await typed(liam, code)).toContain('two different workspaces');
+    expect(await confirmed(liam, code)).toContain('two different workspaces');
+    expect(await confirmed(here, await codeOf(liam))).toContain('two different workspaces');
+    expect(await personOf(liam)).not.toBe(await personOf(here));
+  });
+
   it('ends when the account makes another', async () => {
     const first = await codeOf(here);
     await codeOf(here);

@@ -130,14 +130,36 @@ describe('a state', () => {
     const browser = browserAt(campus.wing);
     const state = new URL(await browser.begin()).searchParams.get('state') ?? '';
     const [, cookie = ''] = /=([^;]+)/.exec(browser.lastCookie()) ?? [];
-    expect([state, cookie].map((secret) => Buffer.from(secret, 'base64url').length)).toEqual([32, 32]);
-    expect(state).not.toBe(cookie);
+    expect(Buffer.from(cookie, 'base64url')).toHaveLength(32);
+    expect(state).not.toContain(cookie);
+    // Used up, so that it is written down.
+    await browserAt(campus.wing).open(`${campus.wing.address}/slack/oauth?code=1&state=${state}`);
     const everything = await everythingIn(campus.database);
-    expect(await countRows(campus.database)).toMatchObject({ install_state: 1 });
+    expect(await countRows(campus.database)).toMatchObject({ install_used: 1 });
     for (const secret of [state, cookie]) {
       expect(everything).not.toContain(secret);
       expect(everything).not.toContain(Buffer.from(secret, 'base64url').toString('latin1'));
     }
+  });
+
+  it('leaves nothing behind until it is used, so that nobody who only begins can keep others from it', async () => {
+    const before = await countRows(campus.database);
+    await Promise.all(Array.from({ length: 100 }, () => browserAt(campus.wing).begin()));
+    expect(await countRows(campus.database)).toEqual(before);
+  });
+
+  it('that somebody has changed is as good as made up', async () => {
+    const browser = browserAt(campus.wing);
+    const back = new URL(await browser.answer(await browser.begin(), north, coordinator));
+    const state = back.searchParams.get('state') ?? '';
+    const before = await countRows(campus.database);
+    for (const at of [0, 3, Math.floor(state.length / 2), state.length - 1]) {
+      const other = state[at] === 'A' ? 'B' : 'A';
+      back.searchParams.set('state', `${state.slice(0, at)}${other}${state.slice(at + 1)}`);
+      const page = await browser.open(back.href);
+      expect([page.status, page.text]).toEqual([400, expect.stringContaining(says('install.used'))]);
+    }
+    expect(await countRows(campus.database)).toEqual(before);
   });
 
   it('that comes back twice at once installs once', async () => {
@@ -159,10 +181,10 @@ describe('a state', () => {
   });
 
   it('is forgotten when it is of no more use', async () => {
-    await browserAt(campus.wing).begin();
+    await campus.install(north);
     campus.clock.now += 30 * minutes;
-    await browserAt(campus.wing).begin();
-    expect(await countRows(campus.database)).toMatchObject({ install_state: 1 });
+    await campus.install(north);
+    expect(await countRows(campus.database)).toMatchObject({ install_used: 1 });
   });
 });
 

@@ -21,7 +21,7 @@ import {
 import { addStaff } from '../support/staff-rows.ts';
 
 /** Of nobody in particular yet: digests of installs that have begun, for the owner alone. */
-const ofNobody = ['install_state'];
+const ofNobody = ['install_used'];
 
 let programme: Programme;
 let database: Database;

@@ -1,5 +1,4 @@
 // Two who link at the same moment, on one process or two: one effect, and words for the other.
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { splitPerson } from '../../src/people/linking.ts';
@@ -118,7 +117,7 @@ describe('whoever acts while their account is unlinked', () => {
     // An unlinking that takes its time before it commits.
     const unlinking = programme.database.within(organisation, async (tx) => {
       await sql`select from person where id = ${person} for no key update`.execute(tx);
-      await splitPerson(tx, person, [id], randomUUID(), programme.clock.now);
+      await splitPerson(tx, person, [id], programme.clock.now);
       part();
       await held;
     });

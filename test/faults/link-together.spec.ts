@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   answered,
   brigid,
-  codeIn,
+  codeOf,
+  connectPlaces,
   history,
+  luke,
   openProgramme,
   type Programme,
   type Someone,
@@ -14,40 +16,40 @@ import {
 
 let programme: Programme;
 let ada: Someone;
+let dora: Someone;
 let ben: Someone;
 let cleo: Someone;
 beforeEach(async () => {
   programme = await openProgramme();
+  await connectPlaces(someone(programme, brigid, 'carla'), someone(programme, luke, 'lena'));
   ada = someone(programme, brigid, 'ada');
-  ben = someone(programme, brigid, 'ben');
-  cleo = someone(programme, brigid, 'cleo');
-  for (const person of [ada, ben, cleo]) await tells(person, 3, `of ${person.who.account}`, programme.clock);
+  dora = someone(programme, brigid, 'dora');
+  ben = someone(programme, luke, 'ben');
+  cleo = someone(programme, luke, 'cleo');
+  for (const person of [ada, dora, ben, cleo])
+    await tells(person, 3, `of ${person.who.account}`, programme.clock);
 });
 afterEach(() => programme.end());
 
-const codeOf = async (by: Someone): Promise<string> => codeIn(await by.presses('settings.link'));
 const confirms = (by: Someone, code: string): Promise<string> =>
   by.sends('settings.confirm', {}, code).then(answered);
 
-describe('two who link in one breath', () => {
-  it.each([
-    ['first', false],
-    ['last', true],
-  ])(
-    'in a row of three lose nobody and nothing, where the middle of the row is linked to %s',
-    async (_, isLast) => {
-      const [ofAda, ofBen] = [await codeOf(ada), await codeOf(ben)];
-      const toBen = (): Promise<string> => confirms(ben, ofAda);
-      const toCleo = (): Promise<string> => confirms(cleo, ofBen);
-      await Promise.all(isLast ? [toBen(), toCleo()] : [toCleo(), toBen()]);
-      const accounts = await programme.database.owner
-        .selectFrom('account')
-        .select('external_id')
-        .where('external_id', 'in', ['ada', 'ben', 'cleo'])
-        .execute();
-      expect(accounts).toHaveLength(3);
-      const told = await Promise.all([ada, ben, cleo].map(history));
-      expect([...new Set(told.flat())].sort()).toEqual(['of ada', 'of ben', 'of cleo']);
-    },
-  );
+describe('colleagues who link in one breath', () => {
+  it('are each one with their own other account, and nobody loses anything', async () => {
+    const [ofAda, ofDora] = [await codeOf(ada), await codeOf(dora)];
+    expect(await Promise.all([confirms(ben, ofAda), confirms(cleo, ofDora)])).toEqual([
+      'settings.linked',
+      'settings.linked',
+    ]);
+    for (const account of [ada, ben]) expect(await history(account)).toEqual(['of ben', 'of ada']);
+    for (const account of [dora, cleo]) expect(await history(account)).toEqual(['of cleo', 'of dora']);
+  });
+
+  it('by codes of each other’s other accounts lose nobody and nothing, whoever was first', async () => {
+    const [ofAda, ofBen] = [await codeOf(ada), await codeOf(ben)];
+    const outcomes = await Promise.all([confirms(cleo, ofAda), confirms(dora, ofBen), confirms(ben, ofAda)]);
+    expect(outcomes).toContain('settings.linked');
+    const told = await Promise.all([ada, dora, ben, cleo].map(history));
+    expect([...new Set(told.flat())].sort()).toEqual(['of ada', 'of ben', 'of cleo', 'of dora']);
+  });
 });

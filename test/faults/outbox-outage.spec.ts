@@ -37,6 +37,32 @@ describe('what is to go out', () => {
     expect(sends()).toBe(2);
   });
 
+  it('that was said while the database went away is written down also by a process that is told to stop just then', async () => {
+    const { slack, cable, house } = hospital;
+    slack.weather.slow('chat.postMessage', 300);
+    await post.put(post.to(nurse), ['first']);
+    const sending = house.outbox.drain().catch(() => undefined);
+    await until(async () => (await post.rows())[0]?.conversation !== null);
+    cable.cut();
+    await sending;
+    cable.mend();
+    await house.outbox.stop(5_000);
+    expect(await post.rows()).toMatchObject([{ said: 'first', state: 'sent', attempts: 1, kept: 0 }]);
+  });
+
+  it('that was said is left to its lease where the database is still away when the process stops', async () => {
+    const { slack, cable, house } = hospital;
+    slack.weather.slow('chat.postMessage', 300);
+    await post.put(post.to(nurse), ['first']);
+    const sending = house.outbox.drain().catch(() => undefined);
+    await until(async () => (await post.rows())[0]?.conversation !== null);
+    cable.cut();
+    await sending;
+    await house.outbox.stop(300);
+    cable.mend();
+    expect(await post.rows()).toMatchObject([{ said: 'first', state: 'sending', attempts: 1 }]);
+  });
+
   it('that was taken up when the database went away, and not said, is said when it is back, without a lease to wait for', async () => {
     const { slack, cable, house } = hospital;
     // Finding the talk takes so long that the database is gone before it can be written down.

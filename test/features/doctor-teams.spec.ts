@@ -167,7 +167,16 @@ describe('the keys of its signatures', () => {
       { '/openid': { status: 404, body: {} } },
       /does not say where the keys are \(HTTP 404\)/,
     ],
-    ['a document without a key', { '/keys': { status: 200, body: { keys: [] } } }, /There is none at/],
+    [
+      'a document without a key',
+      { '/keys': { status: 200, body: { keys: [] } } },
+      /There is none for Teams at/,
+    ],
+    [
+      'keys of other channels alone',
+      { '/keys': { status: 200, body: { keys: [{ kid: 'one', endorsements: ['webchat'] }] } } },
+      /There is none for Teams at/,
+    ],
     [
       'keys that cannot be read',
       { '/keys': { status: 500, body: '' } },

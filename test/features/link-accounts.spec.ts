@@ -107,14 +107,11 @@ describe('two accounts of one person', () => {
     expect(await history(liam)).toEqual([]);
   });
 
-  it('keep one history also where both answer at the very same moment, in one workspace or two', async () => {
-    const again = someone(programme, luke, 'nora again');
-    await again.types('help');
+  it('keep one history also where both answer at the very same moment', async () => {
     await linkAccounts(here, there);
-    await linkAccounts(here, again);
     for (const pair of [
       [here, there],
-      [there, again],
+      [there, here],
     ]) {
       programme.clock.now += 2 * 3_600_000;
       const before = (await history(here)).length;

@@ -159,8 +159,8 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
         publicUrl: own,
         show: showNotice,
         log,
-        begin: (secrets) => beginInstall(database, secrets, clock.now),
-        end: (shown) => endInstall(database, shown, clock.now),
+        begin: (browser) => beginInstall({ database, keys }, browser, clock.now),
+        end: (shown) => endInstall({ database, keys }, shown, clock.now),
         install: ({ whole: _organisation, ...installed }) =>
           house.install({ platform: 'slack', ...installed, coordinators: [] }),
       });

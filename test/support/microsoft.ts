@@ -39,7 +39,16 @@ export async function microsoft(odd: Odd = {}): Promise<Microsoft> {
     if (path.endsWith('/token')) return tokenFor(path, form);
     if (path === '/openid')
       return { status: 200, body: { issuer: 'https://api.botframework.com', jwks_uri: `${address}/keys` } };
-    if (path === '/keys') return { status: 200, body: { keys: [{ kid: 'one', kty: 'RSA' }] } };
+    if (path === '/keys')
+      return {
+        status: 200,
+        body: {
+          keys: [
+            { kid: 'one', kty: 'RSA', endorsements: ['msteams'] },
+            { kid: 'two', kty: 'RSA' },
+          ],
+        },
+      };
     return { status: 404, body: 'not here' };
   }
   const server = createServer((request, response) => {

@@ -117,6 +117,13 @@ export function makeMethods(
         : refuse('user_not_found');
     },
     'users.list'(args) {
+      // With the token of an organisation they are listed by the workspace.
+      if (workspace.whole) {
+        const team = args.text('team_id');
+        if (team === undefined) return refuse('missing_argument', { arg: 'team_id' });
+        if (!workspace.enterprise?.teams.some(({ id }) => id === team))
+          return refuse('team_access_not_granted');
+      }
       // Strangers of shared channels are in nobody's directory.
       const own = [...workspace.people.values()].filter((person) => person.team === undefined);
       const { page, next } = pageOf(own, args);

@@ -47,6 +47,18 @@ export function userShape(workspace: Workspace, person: Person, withLocale: bool
       ...(mail === undefined ? {} : { email: mail }),
       team: person.team ?? workspace.team.id,
     },
+    ...(workspace.enterprise && person.team === undefined
+      ? {
+          enterprise_user: {
+            id: person.id,
+            enterprise_id: workspace.enterprise.id,
+            enterprise_name: workspace.enterprise.name,
+            is_admin: false,
+            is_owner: false,
+            teams: workspace.enterprise.teams.map(({ id }) => id),
+          },
+        }
+      : {}),
     is_admin: false,
     is_owner: false,
     is_primary_owner: false,

@@ -7,8 +7,8 @@ import type { Thing } from './tenant.ts';
 
 /** How a request to the bot differs from an honest one. Times are epoch seconds. */
 export type Forgery = {
-  /** `stranger`: a key that nobody published, under the published key's id. `unendorsed`: published, but not for Teams. */
-  key?: 'stranger' | 'unendorsed';
+  /** `stranger`: a key that nobody published, under the published key's id. `unendorsed`: published, but not for Teams; `bare`: for nothing. */
+  key?: 'stranger' | 'unendorsed' | 'bare';
   kid?: string;
   iss?: string;
   aud?: string;
@@ -54,12 +54,12 @@ export function makeTokens(account: { appId: string; tenant: string }) {
   const own = (): Promise<Key> => keyOf(`own ${current}`);
   let secret = randomBytes(32);
 
-  const published = async (key: Key, endorsements: readonly string[]): Promise<Thing> => ({
+  const published = async (key: Key, endorsements?: readonly string[]): Promise<Thing> => ({
     ...(await exportJWK(key.publicKey)),
     use: 'sig',
     kid: key.kid,
     x5t: key.kid,
-    endorsements,
+    ...(endorsements ? { endorsements } : {}),
   });
 
   async function sign(header: Thing, claims: Thing, forged: Forgery): Promise<string> {
@@ -78,7 +78,7 @@ export function makeTokens(account: { appId: string; tenant: string }) {
     /** What stands in the `Authorization` header of a request to the bot; undefined: no such header. */
     async authorization(serviceUrl: string, forged: Forgery = {}): Promise<string | undefined> {
       if (forged.authorization !== undefined) return forged.authorization ?? undefined;
-      const named = await (forged.key === 'unendorsed' ? keyOf('unendorsed') : own());
+      const named = await (forged.key === 'unendorsed' || forged.key === 'bare' ? keyOf(forged.key) : own());
       const kid = forged.kid ?? named.kid;
       const claim = forged.serviceurl === undefined ? serviceUrl : forged.serviceurl;
       const claims = {
@@ -99,6 +99,7 @@ export function makeTokens(account: { appId: string; tenant: string }) {
         keys: [
           await published(await own(), ['msteams']),
           await published(await keyOf('unendorsed'), ['webchat']),
+          await published(await keyOf('bare')),
         ],
       };
     },

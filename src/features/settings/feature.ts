@@ -89,6 +89,8 @@ function refusalOf(say: Speaker, because: NotLinked['because']): string {
       return say('link.own');
     case 'one':
       return say('link.one');
+    case 'place':
+      return say('link.place');
     case 'busy':
       return say('link.busy');
   }
@@ -130,13 +132,14 @@ async function link(codes: Codes, context: Context, typed: string): Promise<Repl
 }
 
 async function unlink(context: Context, account: string): Promise<Reply> {
-  const { tx, person, say, id, now } = context;
+  const { tx, person, say, now } = context;
   const before = await accountsOf(tx, person.id);
-  const gone = await unlinkAccount(tx, person, account, id, now);
+  const unlinked = await unlinkAccount(tx, person, account, now);
   // Pressed twice, or somebody else's: what there is now is shown again.
-  if (gone === 'gone') return showSettings(context, 'replace');
-  const places = { one: await actingPlace(context), other: placeName(say, gone) };
-  const { answer } = await showSettings(context, 'replace');
+  if (unlinked === 'gone') return showSettings(context, 'replace');
+  const after = { ...context, person: unlinked.actor };
+  const places = { one: await actingPlace(after), other: placeName(say, unlinked.left) };
+  const { answer } = await showSettings(after, 'replace');
   return { answer, deliveries: before.map((one) => toAccount(one.id, unlinkedNotice(say, places))) };
 }
 
