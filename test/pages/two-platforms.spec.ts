@@ -43,15 +43,27 @@ async function sit(left: string, right: string): Promise<[slack: FrameLocator, t
     page.frameLocator('iframe[name="First"]'),
     page.frameLocator('iframe[name="Second"]'),
   ];
-  for (const pane of panes) await box(pane).waitFor();
+  // A pane that has sat down says what can be typed in it; what was typed before that is taken away again.
+  for (const pane of panes) await pane.getByPlaceholder('Message Lamplight').waitFor();
   return panes;
 }
 
 const box = (pane: FrameLocator): Locator => pane.getByRole('textbox', { name: 'Message', exact: true });
 
 async function type(pane: FrameLocator, text: string): Promise<void> {
-  await box(pane).fill(text);
-  await box(pane).press('Enter');
+  // A window that closes in the other pane takes the focus back there, perhaps in the middle of the typing.
+  await expect
+    .poll(async () => {
+      await box(pane).fill(text);
+      return box(pane).inputValue();
+    })
+    .toBe(text);
+  await expect
+    .poll(async () => {
+      if ((await box(pane).inputValue()) === text) await box(pane).press('Enter');
+      return box(pane).inputValue();
+    })
+    .toBe('');
 }
 
 /** The latest that the bot said there and that holds these words. */
@@ -107,6 +119,7 @@ describe('a hospital on both platforms', () => {
     await first.getByLabel('A note to yourself').fill('Told in Slack.');
     await first.getByRole('button', { name: 'Next' }).click();
     await first.getByRole('button', { name: 'Nothing now' }).click();
+    await first.waitFor({ state: 'hidden' });
     await type(teams, 'checkin history');
     await said(teams, 'There is nothing here yet').waitFor();
 
@@ -116,6 +129,7 @@ describe('a hospital on both platforms', () => {
     await shown.getByText('It works once').waitFor();
     const code = await codeIn(shown);
     await shown.getByRole('button', { name: 'Close' }).click();
+    await shown.waitFor({ state: 'hidden' });
     await type(teams, 'settings');
     await said(teams, 'Settings').getByRole('button', { name: 'I have a code' }).click();
     const asks = said(teams, 'The code');
