@@ -9,7 +9,7 @@
 //   that it belonged to is kept nowhere, and is run again for the one that it belongs to now.
 import { type KeepLater, makeAlways, profilePatienceMs } from './always.ts';
 import { regret, repeated } from './bot-cards.ts';
-import type { ChatEvent } from './chat/event.ts';
+import type { ChatEvent, Who } from './chat/event.ts';
 import type { Feature } from './chat/feature.ts';
 import type { Answer, Delivery, Outcome } from './chat/message.ts';
 import type { Platform, Profile } from './chat/platform.ts';
@@ -122,7 +122,8 @@ export function makeBot(parts: {
 
   // With one ----------------------------------------------------------------------------------------------------------
 
-  type Reached = { outcome: Outcome; deliveries: readonly Delivery[] };
+  type Reached = { outcome: Outcome; deliveries: readonly Delivery[]; erased: readonly Who[] };
+  const none = { deliveries: [], erased: [] };
 
   async function runTogether(
     group: readonly Waiting[],
@@ -141,6 +142,7 @@ export function makeBot(parts: {
             account: event.who.account,
             profile,
             ...(event.talk === undefined ? {} : { talk: event.talk }),
+            identity: event.identity,
             newId: id,
           })),
         at,
@@ -159,9 +161,20 @@ export function makeBot(parts: {
             moved = true;
           });
           if (!fresh.has(event.identity) && event.kind !== 'home-opened')
-            return { outcome: { kind: 'repeated', answer: repeated(context.say, event) }, deliveries: [] };
-          const reply = await routes.act(context, event, { id: workspace, organisation });
-          return { outcome: { kind: 'kept', answer: reply.answer }, deliveries: reply.deliveries ?? [] };
+            return {
+              outcome: { kind: 'repeated', answer: repeated(context.say, event) },
+              deliveries: [],
+              erased: [],
+            };
+          const {
+            answer,
+            deliveries = [],
+            erased = [],
+          } = await routes.act(context, event, {
+            id: workspace,
+            organisation,
+          });
+          return { outcome: { kind: 'kept', answer }, deliveries, erased };
         }),
       );
       // Settled, never raced: a handler that went on after a rollback would write outside of the transaction.
@@ -184,8 +197,10 @@ export function makeBot(parts: {
       if (parts.moved) finishLater(parts.moved());
     }
     for (const [index, { event, profile, done }] of group.entries()) {
-      remember(event, people.get(event.who.account), profile ? at : undefined);
       const one = reached[index];
+      remember(event, people.get(event.who.account), profile ? at : undefined);
+      for (const who of one?.erased ?? []) memory.forgetPerson(who);
+      if (one?.erased.length) finishLater(memory.save());
       if (one) done(one.outcome);
     }
     if (reached.some((one) => one.deliveries.length > 0)) outbox.wake();

@@ -30,10 +30,12 @@ export function makeTick(parts: {
   memory: Memory;
   installations: Installations;
   errands: Pick<Errands, 'wake'>;
+  /** Run at most once an hour in each organisation: what was kept long enough goes. */
+  forgetTooOld: (organisation: string) => Promise<void>;
   now: () => number;
   problem: (what: string, error: unknown) => void;
 }): Tick {
-  const { features, database, outbox, memory, installations, errands, now, problem } = parts;
+  const { features, database, outbox, memory, installations, errands, forgetTooOld, now, problem } = parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -65,8 +67,10 @@ export function makeTick(parts: {
     let outage: unknown;
     for (const organisation of await organisations(database)) {
       try {
-        await visit(organisation, hours.get(organisation), hour);
+        const last = hours.get(organisation);
+        await visit(organisation, last, hour);
         hours.set(organisation, hour);
+        if (last !== undefined && last !== hour) await forgetTooOld(organisation);
       } catch (error) {
         if (outage === undefined && isOutage(error)) outage = error;
         else problem('tick', error);
