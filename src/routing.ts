@@ -118,6 +118,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       workspace: workspace.id,
       conversation,
       ...(thread === undefined ? {} : { thread }),
+      ...(inPrivate ? { account: context.person.account } : {}),
     };
     const form = inPrivate && answer.kind === 'form' ? { form: answer.form } : {};
     return { answer: { kind: 'nothing' }, deliveries: [{ to, card, ...form }, ...(reply.deliveries ?? [])] };

@@ -67,3 +67,7 @@ export type ChatEvent =
   | Left
   | MembersChanged
   | Removed;
+
+/** What the platform tells us of its own accord: nobody waits for an answer. */
+export const isNotice = ({ kind }: ChatEvent): boolean =>
+  kind === 'joined' || kind === 'left' || kind === 'members-changed' || kind === 'removed';

@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import type { Profile } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
+import { takenDown } from '../delivery/inbox.ts';
 import { knownZone, nearestLanguage } from '../words/speak.ts';
-import { type Memory, type WorkspaceKey, workspaceKey } from './memory.ts';
+import type { Memory, WorkspaceKey } from './memory.ts';
 import { type Actor, type Role, roles } from './person.ts';
 
 /** `talk` is the conversation by which the account is reached, where that is known. */
@@ -32,11 +33,9 @@ export async function meet(
 ): Promise<ReadonlyMap<string, Actor>> {
   const wanted = arrivals.map((arrival) => arrival.account);
   let met = await find(tx, organisation, workspace, wanted);
-  const strangers = await withoutRepeats(
-    tx,
-    workspace,
-    arrivals.filter((arrival) => !met.has(arrival.account)),
-  );
+  const unknown = arrivals.filter((arrival) => !met.has(arrival.account));
+  const before = unknown.length > 0 ? await takenDown(tx, workspace, unknown) : new Set();
+  const strangers = unknown.filter(({ identity }) => !before.has(identity));
   if (strangers.length > 0) {
     await makePersons(tx, organisation, workspace, strangers, now);
     met = await find(tx, organisation, workspace, wanted);
@@ -50,23 +49,6 @@ export async function meet(
   }
   await keepTalks(tx, workspace, arrivals);
   return met;
-}
-
-async function withoutRepeats(
-  tx: Transaction,
-  workspace: string,
-  strangers: readonly Arrival[],
-): Promise<readonly Arrival[]> {
-  const identities = strangers.flatMap(({ identity }) => identity ?? []);
-  if (identities.length === 0) return strangers;
-  const rows = await tx
-    .selectFrom('inbox')
-    .select('identity')
-    .where('workspace_id', '=', workspace)
-    .where('identity', 'in', identities)
-    .execute();
-  const known = new Set(rows.map((row) => row.identity));
-  return strangers.filter(({ identity }) => identity === undefined || !known.has(identity));
 }
 
 /** Where an account is reached today: the platform may have moved it. */
@@ -320,49 +302,4 @@ export async function workspacesOf(tx: Transaction): Promise<readonly WorkspaceK
     .select(['platform', 'external_id as workspace'])
     .where('removed_at', 'is', null)
     .execute();
-}
-
-/**
- * Copies accounts of the organisation into memory, for the day on which there is no database: everybody, or those who
- * chose a country, who are few and must not be asked again by the next process.
- */
-export async function rememberPeople(
-  tx: Transaction,
-  memory: Memory,
-  whom: 'everybody' | 'who chose a country',
-): Promise<void> {
-  const rows = await tx
-    .selectFrom('account')
-    .innerJoin('person', 'person.id', 'account.person_id')
-    .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
-    .select([
-      'workspace.platform',
-      'workspace.external_id as workspace',
-      'account.external_id as account',
-      'account.profile_at',
-      'person.language',
-      'person.time_zone',
-      'person.country',
-    ])
-    .where('workspace.removed_at', 'is', null)
-    .$if(whom !== 'everybody', (query) => query.where('person.country', 'is not', null))
-    .execute();
-  for (const row of rows) {
-    memory.keepPerson(row, {
-      // Until the platform was asked, language and zone are nobody's.
-      ...(row.profile_at
-        ? {
-            language: nearestLanguage(row.language),
-            timeZone: row.time_zone,
-            profileAt: row.profile_at.getTime(),
-          }
-        : {}),
-      // A country chosen while the database was away is in memory only: the table's silence does not undo it.
-      ...(row.country ? { country: row.country } : {}),
-    });
-  }
-  if (whom !== 'everybody') return;
-  // Also those who were erased by another process.
-  const known = new Set(rows.map((row) => `${workspaceKey(row)} ${row.account}`));
-  memory.forgetUnknown(await workspacesOf(tx), (who) => known.has(`${workspaceKey(who)} ${who.account}`));
 }

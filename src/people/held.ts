@@ -21,6 +21,8 @@ export type Own = {
 export type Whose = {
   person: string;
   own: readonly Own[];
+  /** Conversations with them alone, by the platform's ids: where they are reached today, and where they were lately. */
+  talks: readonly string[];
   /** On lists (mail.ts). */
   keys: readonly string[];
   tombstones: readonly string[];
@@ -49,9 +51,18 @@ export async function whoseOf(
     .$if(only !== undefined, (query) => query.where('account.id', '=', only ?? ''))
     .orderBy('account.id')
     .execute();
+  const { rows: before } = await sql<{ conversation: string | null }>`
+    select distinct conversation from delivery
+    where account_id = any(${own.map(({ id }) => id)}::uuid[])`.execute(tx);
   return {
     person,
     own,
+    talks: [
+      ...new Set([
+        ...own.flatMap(({ talk }) => talk ?? []),
+        ...before.flatMap((row) => row.conversation ?? []),
+      ]),
+    ],
     keys: own.flatMap(({ account, mail }) => [accountKey(account), ...(mail ? [`mail:${mail}`] : [])]),
     tombstones: own.flatMap((one) => tombstones.digestsOf(one)),
   };
@@ -75,8 +86,6 @@ export type Nobody = { nobody: string };
 const ids = (whose: Whose): string[] => whose.own.map(({ id }) => id);
 const byAccount: Rows = (whose) => sql`account_id = any(${ids(whose)}::uuid[])`;
 const byKey: Rows = ({ keys }) => sql`key = any(${[...keys]}::text[])`;
-/** Conversations with them alone, as the platform names them. */
-const talks = ({ own }: Whose): string[] => own.flatMap(({ talk }) => talk ?? []);
 const byAccountOf =
   (workspace: string, account: string): Rows =>
   ({ own }) =>
@@ -97,7 +106,7 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
       // What was typed to us is known by the talk in which it was; the rest is known by nothing that leads to anybody.
       rows: (whose) => sql`
         workspace_id = any(${whose.own.map((one) => one.workspaceId)}::uuid[])
-        and exists (select from unnest(${talks(whose)}::text[]) as talk where position(talk in identity) > 0)`,
+        and exists (select from unnest(${[...whose.talks]}::text[]) as talk where position(talk in identity) > 0)`,
       erase: 'row',
     },
   ],
@@ -107,12 +116,12 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
       rows: (whose) => sql`(
         talk = any(${[
           `person ${whose.person}`,
-          ...whose.own.flatMap(({ id, workspaceId, talk }) => [
+          ...whose.own.flatMap(({ id, workspaceId }) => [
             `account ${id}`,
-            ...(talk ? [`${workspaceId} ${talk}`] : []),
+            ...whose.talks.map((talk) => `${workspaceId} ${talk}`),
           ]),
         ]}::text[])
-        or account_id = any(${ids(whose)}::uuid[]) or conversation = any(${talks(whose)}::text[]))`,
+        or account_id = any(${ids(whose)}::uuid[]) or conversation = any(${[...whose.talks]}::text[]))`,
       erase: 'row',
     },
   ],

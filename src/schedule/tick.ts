@@ -6,10 +6,11 @@ import type { Database } from '../database/connect.ts';
 import { forgetOld } from '../delivery/inbox.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { isOutage } from '../fault.ts';
-import { rememberPeople, workspacesOf } from '../people/account.ts';
+import { workspacesOf } from '../people/account.ts';
 import { forgetOldStates } from '../people/install-state.ts';
 import type { Installations } from '../people/installation.ts';
 import type { Memory } from '../people/memory.ts';
+import { rememberPeople } from '../people/remembering.ts';
 import { organisations } from '../people/workspace.ts';
 import type { Errands } from './errands.ts';
 
