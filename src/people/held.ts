@@ -103,10 +103,13 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
   checkin: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   inbox: [
     {
-      // What was typed to us is known by the talk in which it was; the rest is known by nothing that leads to anybody.
+      // What was done in a talk is known by the talk, or by a word of it where a platform writes more than the id
+      // (adapters/teams/place.ts); the rest is known by nothing that leads to anybody.
       rows: (whose) => sql`
         workspace_id = any(${whose.own.map((one) => one.workspaceId)}::uuid[])
-        and exists (select from unnest(${[...whose.talks]}::text[]) as talk where position(talk in identity) > 0)`,
+        and exists (
+          select from unnest(${whose.talks.flatMap((talk) => talk.split(' '))}::text[]) as word
+          where position(word in identity) > 0)`,
       erase: 'row',
     },
   ],
