@@ -59,6 +59,8 @@ export async function addressOf(
       .orderBy(sql`account.id is not distinct from ${begun}::uuid`, 'desc')
       .orderBy(sql`account.id is not distinct from person.reach_account_id`, 'desc')
       .orderBy('account.profile_at', (order) => order.desc().nullsLast())
+      // Where neither was ever asked for: not the one that cannot be reached (loseTalk).
+      .orderBy(sql`account.talk is not null`, 'desc')
       .orderBy('account.id')
       .executeTakeFirst();
     return (

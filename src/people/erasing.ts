@@ -24,6 +24,10 @@ export async function erasePerson(
   person: Pick<Actor, 'id' | 'organisation'>,
   now: number,
 ): Promise<readonly Who[]> {
+  // Whoever is writing something down for them (notice.ts, foreign keys) finishes first: their rows are seen and go as well.
+  await sql`
+    select person.id from person join account on account.person_id = person.id
+    where person.id = ${person.id} order by account.id for update`.execute(tx);
   // Whoever writes down a group's people holds its row: they finish first, or read afterwards that somebody was erased.
   await sql`select id from audience order by id for no key update`.execute(tx);
   const whose = await whoseOf(tx, tombstones, person.id);

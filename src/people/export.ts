@@ -66,7 +66,9 @@ function shown(
   // Emptied once it has arrived.
   if (bytes instanceof Uint8Array && bytes.length > 0)
     opened.told = JSON.parse(
-      keys.open(bytes, `${table}:${String(bound ?? organisation)}:${String(row.id)}`).toString('utf8'),
+      keys
+        .open(bytes, [table, typeof bound === 'string' ? bound : organisation, row.id].join(':'))
+        .toString('utf8'),
     );
   return opened;
 }

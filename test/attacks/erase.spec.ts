@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { held } from '../../src/people/held.ts';
 import { makeTombstones } from '../../src/people/tombstone.ts';
-import { countRows, everythingIn, tablesOf } from '../support/catalogue.ts';
+import { countRows, everythingIn } from '../support/catalogue.ts';
 import { key } from '../support/hospital.ts';
 import {
   answered,
@@ -149,9 +149,10 @@ describe('whoever has everything erased', () => {
     await erase(people.nora);
     expect(await history(people.liam)).toEqual(['liam says']);
     const after = await countRows(programme.database);
-    for (const table of await tablesOf(programme.database))
-      if ('nobody' in held[table as keyof typeof held] && table !== 'inbox')
-        expect([table, after[table]]).toEqual([table, before[table]]);
+    const others = Object.entries(held).flatMap(([table, parts]) => ('nobody' in parts ? [table] : []));
+    expect(others.map((table) => [table, after[table]])).toEqual(
+      others.map((table) => [table, before[table]]),
+    );
     expect(
       (await owner().selectFrom('roster_entry').select(['key', 'manager']).execute()).toSorted((a, b) =>
         a.key.localeCompare(b.key),

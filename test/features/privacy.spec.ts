@@ -135,3 +135,17 @@ describe('without a web address', () => {
     expect(ofType(office.nora.last().blocks, 'link')).toEqual([]);
   });
 });
+
+describe('whose account the hospital switches off', () => {
+  it('is erased within 30 days, since Slack tells us', async () => {
+    const office = await openOffice();
+    await checkIn(office.hospital.slack, nurse, 2);
+    await office.nora.closeAll();
+    await office.hospital.slack.change(nurse, { deleted: true });
+    await office.later(27 * 24 * 3_600_000);
+    expect((await countRows(office.hospital.database)).checkin).toBe(1);
+    await office.later(2 * 24 * 3_600_000);
+    expect((await countRows(office.hospital.database)).checkin).toBe(0);
+    expect(await everythingIn(office.hospital.database)).not.toContain(nurse);
+  });
+});
