@@ -28,7 +28,7 @@ export type Whose = {
   tombstones: readonly string[];
 };
 
-/** `all`: the person with every account. Otherwise that account alone, which leaves the person. */
+/** By every account of theirs; by one of them alone where `only` names its row. */
 export async function whoseOf(
   tx: Transaction,
   tombstones: Tombstones,
