@@ -9,7 +9,7 @@
 //   that it belonged to is kept nowhere, and is run again for the one that it belongs to now.
 import { type KeepLater, makeAlways, profilePatienceMs } from './always.ts';
 import { regret, repeated } from './bot-cards.ts';
-import type { ChatEvent } from './chat/event.ts';
+import { type ChatEvent, isNotice, type Who } from './chat/event.ts';
 import type { Feature } from './chat/feature.ts';
 import type { Answer, Delivery, Outcome } from './chat/message.ts';
 import type { Platform, Profile } from './chat/platform.ts';
@@ -122,7 +122,8 @@ export function makeBot(parts: {
 
   // With one ----------------------------------------------------------------------------------------------------------
 
-  type Reached = { outcome: Outcome; deliveries: readonly Delivery[] };
+  type Reached = { outcome: Outcome; deliveries: readonly Delivery[]; erased: readonly Who[] };
+  const none = { deliveries: [], erased: [] };
 
   async function runTogether(
     group: readonly Waiting[],
@@ -141,6 +142,7 @@ export function makeBot(parts: {
             account: event.who.account,
             profile,
             ...(event.talk === undefined ? {} : { talk: event.talk }),
+            identity: event.identity,
             newId: id,
           })),
         at,
@@ -159,9 +161,9 @@ export function makeBot(parts: {
             moved = true;
           });
           if (!fresh.has(event.identity) && event.kind !== 'home-opened')
-            return { outcome: { kind: 'repeated', answer: repeated(context.say, event) }, deliveries: [] };
+            return { ...none, outcome: { kind: 'repeated', answer: repeated(context.say, event) } };
           const reply = await routes.act(context, event, { id: workspace, organisation });
-          return { outcome: { kind: 'kept', answer: reply.answer }, deliveries: reply.deliveries ?? [] };
+          return { ...none, ...reply, outcome: { kind: 'kept', answer: reply.answer } };
         }),
       );
       // Settled, never raced: a handler that went on after a rollback would write outside of the transaction.
@@ -184,10 +186,12 @@ export function makeBot(parts: {
       if (parts.moved) finishLater(parts.moved());
     }
     for (const [index, { event, profile, done }] of group.entries()) {
-      remember(event, people.get(event.who.account), profile ? at : undefined);
       const one = reached[index];
+      remember(event, people.get(event.who.account), profile ? at : undefined);
+      for (const who of one?.erased ?? []) memory.forgetPerson(who);
       if (one) done(one.outcome);
     }
+    if (reached.some((one) => one.erased.length > 0)) finishLater(memory.save());
     if (reached.some((one) => one.deliveries.length > 0)) outbox.wake();
   }
 
@@ -290,10 +294,6 @@ export function makeBot(parts: {
 /** Opening the home view keeps nothing, so that nothing can be lost by it. */
 const isHomeInVain = ({ kind }: ChatEvent, key: Key): boolean =>
   kind === 'home-opened' && (key === 'bot.not-saved' || key === 'bot.late');
-
-/** What the platform tells us of its own accord: nobody waits for an answer. */
-const isNotice = ({ kind }: ChatEvent): boolean =>
-  kind === 'joined' || kind === 'left' || kind === 'members-changed' || kind === 'removed';
 
 /** Whoever merely came to the workspace is not written down by that; whoever put us there themselves is, with the way to them. */
 const isMet = ({ kind, who, talk }: ChatEvent): boolean =>

@@ -16,6 +16,8 @@ import { countCard, notCountedCard } from './features/audiences/cards.ts';
 import { audiences } from './features/audiences/feature.ts';
 import { checkins } from './features/checkins/feature.ts';
 import { help } from './features/help/feature.ts';
+import { downloadRoute } from './features/privacy/download.ts';
+import { privacy } from './features/privacy/feature.ts';
 import { notTakenCard, previewCard } from './features/roster/cards.ts';
 import { roster } from './features/roster/feature.ts';
 import { uploadRoute } from './features/roster/upload.ts';
@@ -24,9 +26,12 @@ import { type KeyRing, keyedDigest } from './guard/seal.ts';
 import { appoint } from './people/account.ts';
 import { makeFollowing } from './people/audience-following.ts';
 import { makeTaking } from './people/directory-taking.ts';
+import { eraseDeactivated } from './people/erasing.ts';
 import { type Installations, makeInstallations } from './people/installation.ts';
 import { mailDigest } from './people/mail.ts';
 import { type Memory, openMemory, speakerFor, type Tokens } from './people/memory.ts';
+import { forgetTooOld } from './people/retention.ts';
+import { makeTombstones } from './people/tombstone.ts';
 import { installWorkspace } from './people/workspace.ts';
 import { makeErrands } from './schedule/errands.ts';
 import { makeTick, type Tick } from './schedule/tick.ts';
@@ -96,6 +101,7 @@ export async function openHouse(parts: {
     checkins(keys),
     help,
     settings(keys),
+    privacy({ keys, base }),
     admin(keys),
     roster({
       keys,
@@ -132,7 +138,8 @@ export async function openHouse(parts: {
     moved: () => tick.minute().catch((error: unknown) => problem('tick', error)),
     ...(limits ? { limits } : {}),
   });
-  const asking = { database, platforms, keys, digest, outbox, now, id: randomUUID };
+  const tombstones = makeTombstones(keys);
+  const asking = { database, platforms, keys, digest, tombstones, outbox, now, id: randomUUID };
   const errands = makeErrands({
     database,
     errands: [
@@ -155,7 +162,21 @@ export async function openHouse(parts: {
       return outcome;
     },
   };
-  const tick = makeTick({ features, database, outbox, memory, installations, errands, now, problem });
+  const tick = makeTick({
+    features,
+    database,
+    outbox,
+    memory,
+    installations,
+    errands,
+    async forgetTooOld(organisation) {
+      await database.within(organisation, (tx) => eraseDeactivated(tx, tombstones, now()));
+      const gone = await forgetTooOld(database, organisation, now());
+      if (Object.keys(gone).length > 0) log({ event: 'forgotten', ...gone });
+    },
+    now,
+    problem,
+  });
 
   let stopped = false;
   const backOff = makeBackOff({ first: 250, most: 5_000 });
@@ -217,7 +238,10 @@ export async function openHouse(parts: {
     install,
     add: (platform) => void platforms.set(platform.name, platform),
     sayTo: (who) => speakerFor(memory, who),
-    routes: { '* /upload/*': uploadRoute({ database, keys, digest, now, log }) },
+    routes: {
+      '* /upload/*': uploadRoute({ database, keys, digest, now, log }),
+      '* /export/*': downloadRoute({ database, keys, memory, now }),
+    },
     digest: keyedDigest(keys, 'identity'),
     async ailment() {
       if (!isReady)

@@ -44,7 +44,12 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       case 'joined':
         return nothing;
       case 'left':
-        await loseTalk(context.tx, workspace.id, event.who.account);
+        await loseTalk(
+          context.tx,
+          workspace.id,
+          event.who.account,
+          event.deactivated ? context.now : undefined,
+        );
         await followAgain(context.tx, workspace.id, { account: event.who.account }, context.now);
         return nothing;
       case 'members-changed':
@@ -113,6 +118,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       workspace: workspace.id,
       conversation,
       ...(thread === undefined ? {} : { thread }),
+      ...(inPrivate ? { account: context.person.account } : {}),
     };
     const isPostable = inPrivate && answer.kind === 'form' && !answer.form.private;
     const form = isPostable ? { form: answer.form } : {};

@@ -199,7 +199,12 @@ function readEvent(body: unknown, belongs: Belongs): Heard | undefined {
     return gone.user.is_bot
       ? undefined
       : {
-          event: { kind: 'left', identity: `left:${outer.event_id}`, who: who(gone.user.id) },
+          event: {
+            kind: 'left',
+            identity: `left:${outer.event_id}`,
+            who: who(gone.user.id),
+            deactivated: true,
+          },
           door: { kind: 'none' },
         };
   const changed = read(membersChanged, event);

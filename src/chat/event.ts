@@ -47,8 +47,8 @@ export type Said = Common & { kind: 'said'; text: string; place: Place };
 export type HomeOpened = Common & { kind: 'home-opened' };
 /** Somebody is new in the workspace; with a `talk`, they put us there themselves and can be reached by it. */
 export type Joined = Common & { kind: 'joined' };
-/** This account cannot be reached any more: it took us out for itself, or it is no longer there. */
-export type Left = Common & { kind: 'left' };
+/** This account cannot be reached any more: it took us out for itself, or (`deactivated`) it is no longer there. */
+export type Left = Common & { kind: 'left'; deactivated?: true };
 /** People came to, or left, a conversation that we are in; `who.account` is empty. */
 export type MembersChanged = Common & { kind: 'members-changed'; conversation: string };
 /**
@@ -67,3 +67,7 @@ export type ChatEvent =
   | Left
   | MembersChanged
   | Removed;
+
+/** What the platform tells us of its own accord: nobody waits for an answer. */
+export const isNotice = ({ kind }: ChatEvent): boolean =>
+  kind === 'joined' || kind === 'left' || kind === 'members-changed' || kind === 'removed';

@@ -5,7 +5,7 @@ import type { Memory, WorkspaceKey } from '../people/memory.ts';
 import type { Actor, Role } from '../people/person.ts';
 import type { Key, Speaker } from '../words/speak.ts';
 import type { Block, Button } from './card.ts';
-import type { ButtonPressed, ChatEvent } from './event.ts';
+import type { ButtonPressed, ChatEvent, Who } from './event.ts';
 import type { Answers, Form } from './form.ts';
 import type { Answer, Delivery } from './message.ts';
 
@@ -36,7 +36,8 @@ export type Context = {
   commands: () => readonly Command[];
 };
 
-export type Reply = { answer: Answer; deliveries?: readonly Delivery[] };
+/** `erased`: accounts of which nothing is kept any more; memory forgets them as soon as that is committed. */
+export type Reply = { answer: Answer; deliveries?: readonly Delivery[]; erased?: readonly Who[] };
 
 export type Command = {
   verb: string;
@@ -49,6 +50,8 @@ export type Command = {
   also?: readonly string[];
   /** Words behind the verb that lead elsewhere. A button carries them along; other words that somebody typed it does not. */
   leads?: readonly string[];
+  /** Known when it is typed; lists leave it out, because a card of another verb leads there. */
+  unlisted?: true;
   /** Only people who hold one of these see it and may use it. Absent: everybody. */
   roles?: readonly Role[];
   run: (context: Context, words: string) => Promise<Reply>;

@@ -27,8 +27,8 @@ export type Recipient =
   | { kind: 'person'; person: string }
   /** One account of somebody, where it matters which. */
   | { kind: 'account'; account: string }
-  /** A conversation of a workspace, by the platform's own ids. */
-  | { kind: 'conversation'; workspace: string; conversation: string; thread?: string };
+  /** A conversation of a workspace, by the platform's own ids. `account`: ours, whose own talk it is; it is erased with it. */
+  | { kind: 'conversation'; workspace: string; conversation: string; thread?: string; account?: string };
 
 export type Delivery = {
   to: Recipient;

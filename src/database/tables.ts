@@ -34,6 +34,7 @@ export type Tables = {
     profile_at: Date | null;
     came_as: ColumnType<Id | null, Id | null | undefined, Id | null>;
     mail: ColumnType<string | null, string | null | undefined, string | null>;
+    deactivated_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };
   role_held: { organisation_id: Id; person_id: Id; role: string; account_id: Id | null };
   inbox: { organisation_id: Id; workspace_id: Id; identity: string; received_at: Date };
@@ -126,6 +127,14 @@ export type Tables = {
     expires_at: Date;
     used_at: Date | null;
   };
+  export_link: {
+    digest: string;
+    organisation_id: Id;
+    account_id: Id;
+    expires_at: Date;
+    used_at: Date | null;
+  };
+  tombstone: { organisation_id: Id; workspace_id: Id; digest: string; made_at: Date };
   audience: {
     id: Id;
     organisation_id: Id;

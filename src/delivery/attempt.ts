@@ -70,7 +70,11 @@ export function makeAttempt(parts: {
       await inItsOrganisation(database, claimed, async (tx) => {
         const { numUpdatedRows } = await tx
           .updateTable('delivery')
-          .set({ conversation: where, platform: found.platform, account_id: found.accountId ?? null })
+          .set({
+            conversation: where,
+            platform: found.platform,
+            account_id: found.accountId ?? row.account_id,
+          })
           .where('id', '=', claimed.id)
           .executeTakeFirst();
         if (found.accountId && found.talk !== where)

@@ -23,6 +23,18 @@ export async function takeDown(
   return new Set(rows.rows.map((row) => row.identity));
 }
 
+/** Which of these came in before. */
+export async function takenDown(
+  tx: Transaction,
+  workspace: string,
+  events: readonly { identity?: string }[],
+): Promise<ReadonlySet<string | undefined>> {
+  const rows = await sql<{ identity: string }>`
+    select identity from inbox where workspace_id = ${workspace}
+      and identity = any(${events.flatMap(({ identity }) => identity ?? [])}::text[])`.execute(tx);
+  return new Set(rows.rows.map((row) => row.identity));
+}
+
 /** What was refused had no effect: the same may be sent again, and is then new. */
 export async function takeBack(
   tx: Transaction,

@@ -78,7 +78,7 @@ export function makeOutbox(parts: {
         due_at: new Date(at),
         lease_until: null,
         platform: null,
-        account_id: null,
+        account_id: (to.kind === 'conversation' && to.account) || null,
         conversation: null,
         message: null,
         problem: null,

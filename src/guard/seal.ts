@@ -33,6 +33,8 @@ export type KeyRing = {
    * first key: what must outlive a change of keys has to be derived anew.
    */
   derive(purpose: string): Buffer;
+  /** The same of every key of the ring, newest first: what an older key made is found again while that key is there. */
+  deriveEach(purpose: string): readonly Buffer[];
   /** Whether this ring has the key that sealed this, by its id alone; `open` can still refuse it. */
   holds(sealed: Uint8Array): boolean;
 };
@@ -100,6 +102,8 @@ export function makeKeyRing(keys: readonly Buffer[]): KeyRing {
     },
 
     derive: (purpose) => expand(first.master, `lamplight purpose ${purpose}`, 32),
+
+    deriveEach: (purpose) => ring.map(({ master }) => expand(master, `lamplight purpose ${purpose}`, 32)),
 
     holds: (sealed) =>
       sealed.length >= headLength + tagLength && sealed[0] === version && byId.has(idOf(sealed)),

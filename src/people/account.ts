@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Profile } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
+import { takenDown } from '../delivery/inbox.ts';
 import { knownZone, nearestLanguage } from '../words/speak.ts';
 import type { Memory, WorkspaceKey } from './memory.ts';
 import { type Actor, type Role, roles } from './person.ts';
@@ -11,6 +12,8 @@ export type Arrival = {
   account: string;
   profile?: Profile | undefined;
   talk?: string;
+  /** Of the event by which they come. What was taken down before does not make anybody: they may have been erased since. */
+  identity?: string;
   newId: () => string;
 };
 
@@ -30,11 +33,14 @@ export async function meet(
 ): Promise<ReadonlyMap<string, Actor>> {
   const wanted = arrivals.map((arrival) => arrival.account);
   let met = await find(tx, organisation, workspace, wanted);
-  const strangers = arrivals.filter((arrival) => !met.has(arrival.account));
+  const unknown = arrivals.filter((arrival) => !met.has(arrival.account));
+  const before = unknown.length > 0 ? await takenDown(tx, workspace, unknown) : new Set();
+  const strangers = unknown.filter(({ identity }) => !before.has(identity));
   if (strangers.length > 0) {
     await makePersons(tx, organisation, workspace, strangers, now);
     met = await find(tx, organisation, workspace, wanted);
   }
+  await returned(tx, met);
   const fresh = arrivals.filter((arrival) => arrival.profile && !strangers.includes(arrival));
   for (const arrival of fresh) {
     const person = met.get(arrival.account);
@@ -58,12 +64,21 @@ async function keepTalks(tx: Transaction, workspace: string, arrivals: readonly 
 
 /**
  * The account cannot be reached any more, until it is met again: whoever has another one is reached there, also where they
- * had chosen this one.
+ * had chosen this one. `deactivated`, epoch ms: it is no longer there at all, and is erased in a while (erasing.ts).
  */
-export async function loseTalk(tx: Transaction, workspace: string, account: string): Promise<void> {
+export async function loseTalk(
+  tx: Transaction,
+  workspace: string,
+  account: string,
+  deactivated: number | undefined,
+): Promise<void> {
   const lost = await tx
     .updateTable('account')
-    .set({ talk: null, profile_at: null })
+    .set({
+      talk: null,
+      profile_at: null,
+      ...(deactivated === undefined ? {} : { deactivated_at: new Date(deactivated) }),
+    })
     .where('workspace_id', '=', workspace)
     .where('external_id', '=', account)
     .returning(['id', 'person_id'])
@@ -77,12 +92,21 @@ export async function loseTalk(tx: Transaction, workspace: string, account: stri
     .execute();
 }
 
+/** Whoever acts is there, whatever the platform said before. */
+async function returned(tx: Transaction, met: ReadonlyMap<string, Met>): Promise<void> {
+  const back = [...met.values()].filter(({ deactivated }) => deactivated).map(({ account }) => account);
+  if (back.length === 0) return;
+  await tx.updateTable('account').set({ deactivated_at: null }).where('id', 'in', back).execute();
+}
+
+type Met = Actor & { deactivated: boolean };
+
 async function find(
   tx: Transaction,
   organisation: string,
   workspace: string,
   accounts: readonly string[],
-): Promise<Map<string, Actor>> {
+): Promise<Map<string, Met>> {
   // The person is locked first, then the account read again: whoever waited here while accounts were linked or unlinked
   // must not act as the person that the account belonged to before. A row that no longer fits is left out, and found anew.
   const rows = await sql<{
@@ -92,9 +116,11 @@ async function find(
     language: string;
     time_zone: string;
     country: string | null;
+    deactivated: boolean;
     roles: string[];
   }>`
     select account.external_id as account, account.id as account_id, person.id, person.language, person.time_zone, person.country,
+      account.deactivated_at is not null as deactivated,
       array(select distinct role from role_held where role_held.person_id = person.id) as roles
     from account join person on person.id = account.person_id
     where account.workspace_id = ${workspace} and account.external_id = any(${accounts})
@@ -112,6 +138,7 @@ async function find(
         roles: row.roles.filter(isRole),
         account: row.account_id,
         workspace,
+        deactivated: row.deactivated,
       },
     ]),
   );
@@ -275,45 +302,4 @@ export async function workspacesOf(tx: Transaction): Promise<readonly WorkspaceK
     .select(['platform', 'external_id as workspace'])
     .where('removed_at', 'is', null)
     .execute();
-}
-
-/**
- * Copies accounts of the organisation into memory, for the day on which there is no database: everybody, or those who
- * chose a country, who are few and must not be asked again by the next process.
- */
-export async function rememberPeople(
-  tx: Transaction,
-  memory: Memory,
-  whom: 'everybody' | 'who chose a country',
-): Promise<void> {
-  const rows = await tx
-    .selectFrom('account')
-    .innerJoin('person', 'person.id', 'account.person_id')
-    .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
-    .select([
-      'workspace.platform',
-      'workspace.external_id as workspace',
-      'account.external_id as account',
-      'account.profile_at',
-      'person.language',
-      'person.time_zone',
-      'person.country',
-    ])
-    .where('workspace.removed_at', 'is', null)
-    .$if(whom !== 'everybody', (query) => query.where('person.country', 'is not', null))
-    .execute();
-  for (const row of rows) {
-    memory.keepPerson(row, {
-      // Until the platform was asked, language and zone are nobody's.
-      ...(row.profile_at
-        ? {
-            language: nearestLanguage(row.language),
-            timeZone: row.time_zone,
-            profileAt: row.profile_at.getTime(),
-          }
-        : {}),
-      // A country chosen while the database was away is in memory only: the table's silence does not undo it.
-      ...(row.country ? { country: row.country } : {}),
-    });
-  }
 }

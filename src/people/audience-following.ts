@@ -10,6 +10,7 @@ import { type Audience, audienceOf } from './audience.ts';
 import { type Looked, makeLooking, type Wanted } from './audience-looking.ts';
 import { keepMails, type MailDigest } from './mail.ts';
 import { notice } from './notice.ts';
+import type { Tombstones } from './tombstone.ts';
 
 const leaseMs = 5 * 60_000;
 export const followEveryMs = 3_600_000;
@@ -43,12 +44,13 @@ export function makeFollowing(parts: {
   database: Database;
   platforms: ReadonlyMap<string, Platform>;
   digest: MailDigest;
+  tombstones: Tombstones;
   outbox: Outbox;
   now: () => number;
   id: () => string;
   cards: FollowingCards;
 }): (organisation: string) => Promise<void> {
-  const { database, digest, outbox, now, id, cards } = parts;
+  const { database, digest, tombstones, outbox, now, id, cards } = parts;
   const look = makeLooking(parts);
 
   async function claim(tx: Transaction, lease: string): Promise<readonly Claimed[]> {
@@ -99,12 +101,15 @@ export function makeFollowing(parts: {
     await database.within(organisation, async (tx) => {
       if (!(await isOurs(tx, audience, lease))) return;
       await tx.deleteFrom('audience_member').where('audience_id', '=', audience.id).execute();
-      for (const { workspace, accounts } of looked.found)
+      for (const { workspace, accounts } of looked.found) {
+        // Whoever had everything erased does not come back by being there.
+        const asked = await tombstones.without(tx, workspace, accounts);
         await sql`
           insert into audience_member (audience_id, organisation_id, workspace_id, account)
-          select ${audience.id}::uuid, ${organisation}::uuid, ${workspace}::uuid, * from unnest(${accounts}::text[])`.execute(
+          select ${audience.id}::uuid, ${organisation}::uuid, ${workspace}::uuid, * from unnest(${asked}::text[])`.execute(
           tx,
         );
+      }
       for (const { workspace, members } of looked.told)
         await keepMails(
           tx,

@@ -76,8 +76,3 @@ export function makeCodes(keys: KeyRing): Codes {
     },
   };
 }
-
-/** Codes that have ended, in the organisation that the transaction is within. */
-export async function forgetCodes(tx: Transaction, now: number): Promise<void> {
-  await tx.deleteFrom('link_code').where('expires_at', '<=', new Date(now)).execute();
-}

@@ -32,6 +32,9 @@ export type HeldTokens = Tokens & { installedAt: number };
 export type Memory = {
   person(who: Who): Remembered | undefined;
   keepPerson(who: Who, what: Partial<Omit<Remembered, 'unkept'>>): void;
+  forgetPerson(who: Who): void;
+  /** Of these workspaces stay those that `isKnown`, and whose choice the tables may not hold yet. */
+  forgetUnknown(workspaces: readonly WorkspaceKey[], isKnown: (who: Who) => boolean): void;
   /** What the person chose just now. It stands, whatever the tables say, until `countryKept`. */
   chooseCountry(who: Who, country: string): void;
   /** The tables hold this choice. One that was made since stays unkept. */
@@ -131,6 +134,20 @@ export async function openMemory(
         profileAt: what.profileAt ?? before?.profileAt ?? 0,
         ...(before?.unkept ? { unkept: true } : {}),
       });
+    },
+    forgetPerson(who) {
+      if (people.delete(personKey(who))) changed = true;
+    },
+    forgetUnknown(workspaces, isKnown) {
+      for (const workspace of workspaces) {
+        const prefix = `${workspaceKey(workspace)} `;
+        for (const [key, { unkept }] of people) {
+          if (unkept || !key.startsWith(prefix)) continue;
+          if (isKnown({ ...workspace, account: key.slice(prefix.length) })) continue;
+          people.delete(key);
+          changed = true;
+        }
+      }
     },
     chooseCountry(who, country) {
       const before = people.get(personKey(who)) ?? stranger;

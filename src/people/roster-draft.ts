@@ -173,7 +173,7 @@ const accountsOf = (tx: Transaction, person: string) =>
   tx.selectFrom('account').select('id').where('person_id', '=', person);
 
 /** Those that nobody said yes to in time. */
-export async function forgetDrafts(tx: Transaction, now: number): Promise<void> {
+async function forgetDrafts(tx: Transaction, now: number): Promise<void> {
   await tx
     .deleteFrom('roster_draft')
     .where('made_at', '<=', new Date(now - draftLifeMs))

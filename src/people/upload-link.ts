@@ -7,7 +7,13 @@ import type { Actor } from './person.ts';
 export const linkLifeMs = 15 * 60_000;
 const secretBytes = 32;
 
-const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** Opens one thing of this organisation once it is written down by its digest. */
+export const makeToken = (organisation: string): string =>
+  Buffer.concat([Buffer.from(organisation.replaceAll('-', ''), 'hex'), randomBytes(secretBytes)]).toString(
+    'base64url',
+  );
 
 /** The token of a new link. */
 export async function makeUploadLink(
@@ -15,8 +21,7 @@ export async function makeUploadLink(
   who: Pick<Actor, 'organisation' | 'account'>,
   now: number,
 ): Promise<string> {
-  const organisation = Buffer.from(who.organisation.replaceAll('-', ''), 'hex');
-  const token = Buffer.concat([organisation, randomBytes(secretBytes)]).toString('base64url');
+  const token = makeToken(who.organisation);
   await tx
     .insertInto('upload_link')
     .values({
@@ -28,14 +33,6 @@ export async function makeUploadLink(
     })
     .execute();
   return token;
-}
-
-/** A day after they ended: until then whoever opens one is told that it has. */
-export async function forgetUploadLinks(tx: Transaction, now: number): Promise<void> {
-  await tx
-    .deleteFrom('upload_link')
-    .where('expires_at', '<', new Date(now - 24 * 3_600_000))
-    .execute();
 }
 
 /** Where to look for it; undefined where it is no token of ours. */

@@ -6,10 +6,11 @@ import type { Database } from '../database/connect.ts';
 import { forgetOld } from '../delivery/inbox.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { isOutage } from '../fault.ts';
-import { rememberPeople, workspacesOf } from '../people/account.ts';
+import { workspacesOf } from '../people/account.ts';
 import { forgetUsedStates } from '../people/install-state.ts';
 import type { Installations } from '../people/installation.ts';
 import type { Memory } from '../people/memory.ts';
+import { rememberPeople } from '../people/remembering.ts';
 import { organisations } from '../people/workspace.ts';
 import type { Errands } from './errands.ts';
 
@@ -30,10 +31,12 @@ export function makeTick(parts: {
   memory: Memory;
   installations: Installations;
   errands: Pick<Errands, 'wake'>;
+  /** Run at most once an hour in each organisation: what was kept long enough goes. */
+  forgetTooOld: (organisation: string) => Promise<void>;
   now: () => number;
   problem: (what: string, error: unknown) => void;
 }): Tick {
-  const { features, database, outbox, memory, installations, errands, now, problem } = parts;
+  const { features, database, outbox, memory, installations, errands, forgetTooOld, now, problem } = parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -65,8 +68,10 @@ export function makeTick(parts: {
     let outage: unknown;
     for (const organisation of await organisations(database)) {
       try {
-        await visit(organisation, hours.get(organisation), hour);
+        const last = hours.get(organisation);
+        await visit(organisation, last, hour);
         hours.set(organisation, hour);
+        if (last !== undefined && last !== hour) await forgetTooOld(organisation);
       } catch (error) {
         if (outage === undefined && isOutage(error)) outage = error;
         else problem('tick', error);

@@ -137,6 +137,72 @@ export const en = {
   'lines.old':
     '{old, plural, one {# help line has} other {# help lines have}} not been checked for more than 90 days. {old, plural, one {It still shows} other {They still show}} when somebody asks for help. Please look at {old, plural, one {it} other {them}} when you have ten minutes.',
 
+  // What is kept of somebody
+  'command.privacy': 'Privacy',
+  'command.privacy-hint': 'what I keep of you, who sees it, and how to erase it',
+  'command.export-hint': 'a copy of all that I keep of you',
+  'command.erase-hint': 'erase all that I keep of you',
+  'privacy.title': 'What I keep of you',
+  'privacy.kept': 'What I keep',
+  'privacy.kept-what':
+    'Your check-ins, locked. The id of your account, your language, time zone and roles, and your country if you chose one. If a coordinator brought them: your line in the staff list, and your groups. No name and no picture; of your mail address only a scrambled form.',
+  'privacy.sees': 'Who sees it',
+  'privacy.sees-what':
+    'I show your check-ins to you alone. Coordinators do not see them. They bring the staff list and choose the groups.',
+  'privacy.chat': 'Slack, Microsoft and your employer',
+  'privacy.chat-what':
+    'They can see that you use me. Slack or Microsoft carries every press and every word. What you type to me stays in the chat, and your employer may be able to copy it. What you answer in a window or a form is not posted there.',
+  'privacy.server': 'Whoever runs my server',
+  'privacy.server-what':
+    'They hold the key, so they could open your check-ins. A thief of the database without the key could not.',
+  'privacy.long': 'How long',
+  'privacy.long-what':
+    'Check-ins for 12 months. Notes of messages that I sent you for 35 days. If your account is switched off and I am told, all of it is erased within 30 days. The rest until it is changed, or until you erase it.',
+  'privacy.export': 'Get a copy',
+  'privacy.erase': 'Erase all of it',
+  'export.open': 'Open the page with your copy',
+  'export.how': 'The page is there for 15 minutes, and gives you the file once.',
+  'export.alone':
+    'Keep the link to yourself: whoever opens it gets all that I keep of you. I do not send the file by chat, because your employer could copy it there.',
+  'export.nowhere':
+    'I cannot give you a file, because I have no web address here. Ask whoever runs my server to set PUBLIC_URL, then try again. Nothing is lost: your check-ins are still under “checkin history”.',
+  'export.about': 'All that Lamplight kept of you when this file was made. Times are in UTC.',
+  'export.page-what': 'The file holds all that I keep of you, in a form that other programs can read (JSON):',
+  'export.page-checkins': 'your check-ins, with what you wrote',
+  'export.page-person': 'your accounts, language, time zone, country and roles',
+  'export.page-lists': 'your line in the staff list, and the groups that you are in or have made',
+  'export.page-messages': 'messages on their way to you, and notes of those that I sent',
+  'export.page-take': 'Download the file',
+  'export.page-once':
+    'This works once. Close the page afterwards, most of all on a computer that others use.',
+  'export.page-later':
+    'I could not make the file just now. Nothing is lost. Please open the link again in a minute.',
+  'export.page-unknown': 'There is nothing at this address. Write “export” to me to get a new link.',
+  'export.page-expired': 'This link was good for 15 minutes. Write “export” to me to get a new one.',
+  'export.page-used':
+    'This link was used already. If that was not you, write “export” to me and tell whoever runs the programme.',
+  'erase.what':
+    'All that I keep of you will be gone: check-ins, accounts, roles, codes and links, messages to you, your place in groups, and your line in the staff list. This cannot be undone.',
+  'erase.unlinked':
+    'All that you told me stands under your account, so I find all of it. One thing I cannot find: a line in the staff list under a mail address that I never knew to be yours.',
+  'erase.stays':
+    'A mark stays that names nobody, so that I do not ask you again on my own. Slack or Microsoft keeps its own copy of our chat; I cannot erase that. Backups may hold the rest for 35 days more. A new staff list may name you again.',
+  'erase.again': 'You can come back at any time: write to me, and we begin anew.',
+  'erase.sure': 'Are you sure?',
+  'erase.sure-statement': 'Yes, erase all that you keep of me.',
+  'erase.yes': 'Erase',
+  'erase.last': 'You are the only coordinator. Without you nobody runs this programme.',
+  'erase.next': 'Who takes over?',
+  'erase.next-help': 'They become a coordinator, and I tell them so.',
+  'erase.nobody': 'Or nobody',
+  'erase.nobody-sure': 'Nobody takes over. I know that the programme then has no coordinator.',
+  'erase.next-or-nobody': 'Please choose who takes over, or say below that nobody does.',
+  'erase.next-yourself': 'That is you. Please choose somebody else, or say below that nobody takes over.',
+  'erase.done-title': 'All of it is erased',
+  'erase.done': 'I keep no check-in, no account, no role and no message of yours any more.',
+  'erase.named':
+    'You are a coordinator of this programme from now on. The one before you has left and named you.',
+
   // A workspace, and one-time codes
   'place.slack': 'Slack, {workspace}',
   'place.teams': 'Microsoft Teams, {workspace}',

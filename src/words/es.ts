@@ -140,6 +140,73 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'lines.old':
     '{old, plural, one {# línea de ayuda lleva} other {# líneas de ayuda llevan}} más de 90 días sin comprobarse. {old, plural, one {Se sigue mostrando} other {Se siguen mostrando}} cuando alguien pide ayuda. {old, plural, one {Échale} other {Échales}} un vistazo cuando tengas diez minutos.',
 
+  // What is kept of somebody
+  'command.privacy': 'Privacidad',
+  'command.privacy-hint': 'qué guardo de ti, quién lo ve y cómo borrarlo',
+  'command.export-hint': 'una copia de todo lo que guardo de ti',
+  'command.erase-hint': 'borrar todo lo que guardo de ti',
+  'privacy.title': 'Lo que guardo de ti',
+  'privacy.kept': 'Qué guardo',
+  'privacy.kept-what':
+    'Lo que me cuentas sobre cómo estás, bajo llave. El identificador de tu cuenta, tu idioma, tu zona horaria y lo que puedes hacer aquí, y tu país si lo elegiste. Si alguien que coordina los trajo: tu línea en la lista de personal y tus grupos. Ni nombre ni foto; de tu correo, solo una forma cifrada.',
+  'privacy.sees': 'Quién lo ve',
+  'privacy.sees-what':
+    'Cómo estás solo te lo enseño a ti. Quienes coordinan no lo ven: traen la lista de personal y eligen los grupos.',
+  'privacy.chat': 'Slack, Microsoft y tu empresa',
+  'privacy.chat-what':
+    'Pueden ver que me usas. Slack o Microsoft transmite cada botón y cada palabra. Lo que me escribes queda en el chat, y tu empresa quizá pueda copiarlo. Lo que respondes en una ventana o un formulario no se publica allí.',
+  'privacy.server': 'Quien lleva mi servidor',
+  'privacy.server-what':
+    'Tiene la llave, así que podría abrir lo que me cuentas. Quien robara la base de datos sin la llave no podría.',
+  'privacy.long': 'Cuánto tiempo',
+  'privacy.long-what':
+    'Lo que me cuentas sobre cómo estás, 12 meses. El registro de los mensajes que te envié, 35 días. Si tu cuenta se desactiva y me avisan, todo se borra en un plazo de 30 días. Lo demás, hasta que cambie o hasta que lo borres.',
+  'privacy.export': 'Obtener una copia',
+  'privacy.erase': 'Borrarlo todo',
+  'export.open': 'Abrir la página con tu copia',
+  'export.how': 'La página está disponible 15 minutos y te da el archivo una sola vez.',
+  'export.alone':
+    'No compartas el enlace: quien lo abra obtiene todo lo que guardo de ti. No envío el archivo por el chat porque tu empresa podría copiarlo allí.',
+  'export.nowhere':
+    'No puedo darte un archivo, porque aquí no tengo dirección web. Pide a quien lleva mi servidor que configure PUBLIC_URL y vuelve a intentarlo. No se ha perdido nada: lo que me contaste sigue en «checkin historial».',
+  'export.about': 'Todo lo que Lamplight guardaba de ti cuando se creó este archivo. Las horas están en UTC.',
+  'export.page-what':
+    'El archivo contiene todo lo que guardo de ti, en un formato que otros programas pueden leer (JSON):',
+  'export.page-checkins': 'cómo estabas cada vez, con lo que escribiste',
+  'export.page-person': 'tus cuentas, tu idioma, tu zona horaria, tu país y lo que puedes hacer',
+  'export.page-lists': 'tu línea en la lista de personal y los grupos en los que estás o que creaste',
+  'export.page-messages': 'los mensajes que van de camino a ti y el registro de los que te envié',
+  'export.page-take': 'Descargar el archivo',
+  'export.page-once':
+    'Funciona una sola vez. Después cierra la página, sobre todo si otras personas usan este ordenador.',
+  'export.page-later':
+    'Ahora mismo no he podido crear el archivo. No se ha perdido nada. Vuelve a abrir el enlace dentro de un minuto.',
+  'export.page-unknown': 'No hay nada en esta dirección. Escríbeme «exportar» para recibir un enlace nuevo.',
+  'export.page-expired': 'Este enlace servía durante 15 minutos. Escríbeme «exportar» para recibir otro.',
+  'export.page-used':
+    'Este enlace ya se usó. Si no fuiste tú, escríbeme «exportar» y díselo a quien lleva el programa.',
+  'erase.what':
+    'Desaparecerá todo lo que guardo de ti: cómo estabas cada vez, tus cuentas, lo que puedes hacer, códigos y enlaces, mensajes para ti, tu sitio en los grupos y tu línea en la lista de personal. No se puede deshacer.',
+  'erase.unlinked':
+    'Todo lo que me contaste está en tu cuenta, así que lo encuentro todo. Solo hay una cosa que no puedo encontrar: una línea de la lista de personal con un correo que nunca supe que era tuyo.',
+  'erase.stays':
+    'Queda una marca que no nombra a nadie, para no volver a preguntarte por mi cuenta. Slack o Microsoft conserva su propia copia de nuestro chat; eso no puedo borrarlo. Las copias de seguridad pueden guardar el resto 35 días más. Una nueva lista de personal puede volver a nombrarte.',
+  'erase.again': 'Puedes volver cuando quieras: escríbeme y empezamos de nuevo.',
+  'erase.sure': '¿Seguro?',
+  'erase.sure-statement': 'Sí, borra todo lo que guardas de mí.',
+  'erase.yes': 'Borrar',
+  'erase.last': 'Eres la única persona que coordina. Sin ti, nadie lleva este programa.',
+  'erase.next': '¿Quién toma el relevo?',
+  'erase.next-help': 'Pasará a coordinar, y se lo haré saber.',
+  'erase.nobody': 'O nadie',
+  'erase.nobody-sure': 'Nadie toma el relevo. Sé que el programa se queda sin nadie que coordine.',
+  'erase.next-or-nobody': 'Elige quién toma el relevo o indica abajo que nadie lo hace.',
+  'erase.next-yourself': 'Esa cuenta es tuya. Elige a otra persona o indica abajo que nadie toma el relevo.',
+  'erase.done-title': 'Todo está borrado',
+  'erase.done': 'Ya no guardo nada tuyo: ni cómo estabas, ni cuentas, ni mensajes, ni lo que podías hacer.',
+  'erase.named':
+    'A partir de ahora coordinas este programa. Quien lo hacía antes se ha ido y ha pensado en ti.',
+
   // A workspace, and one-time codes
   'place.slack': 'Slack, {workspace}',
   'place.teams': 'Microsoft Teams, {workspace}',

@@ -11,6 +11,7 @@ import { admin } from '../../src/features/admin/feature.ts';
 import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
+import { privacy } from '../../src/features/privacy/feature.ts';
 import { roster } from '../../src/features/roster/feature.ts';
 import { settings } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
@@ -109,9 +110,10 @@ const features: readonly Feature[] = [
   roster({ keys, digest, base: () => undefined, hasDirectory: () => true }),
   audiences({ keys, digest }),
   settings(keys),
+  privacy({ keys, base: () => undefined }),
   admin(keys),
 ];
-const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles);
+const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles && !one.unlisted);
 
 describe('scopes', () => {
   test('the calls of the adapter are found, and each is known here', () => {

@@ -174,7 +174,12 @@ const expected: Readonly<Record<string, { event: object; door: object } | null>>
   'member-joined': membersChanged,
   'member-left': membersChanged,
   deactivated: {
-    event: { kind: 'left', identity: 'left:Ev0SOME', who: { ...nora, account: 'U0NEW' } },
+    event: {
+      kind: 'left',
+      identity: 'left:Ev0SOME',
+      who: { ...nora, account: 'U0NEW' },
+      deactivated: true,
+    },
     door: { kind: 'none' },
   },
   'profile-changed': null,

@@ -9,6 +9,7 @@ import { admin } from '../../src/features/admin/feature.ts';
 import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
+import { privacy } from '../../src/features/privacy/feature.ts';
 import { roster } from '../../src/features/roster/feature.ts';
 import { settings } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
@@ -146,11 +147,14 @@ describe('the commands', () => {
     checkins(keys),
     help,
     settings(keys),
+    privacy({ keys, base: () => undefined }),
     admin(keys),
     roster({ keys, digest, base: () => undefined, hasDirectory: () => false }),
     audiences({ keys, digest }),
   ];
-  const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles);
+  const anybody = features
+    .flatMap((feature) => feature.commands)
+    .filter((one) => !one.roles && !one.unlisted);
   const verbs = anybody.map((one) => one.verb).toSorted();
 
   test('every feature in the house is looked at here', () => {

@@ -38,6 +38,7 @@ describe('help', () => {
     expect(buttonsOf(nora.last())).toEqual([
       nora.hears('command.checkin'),
       nora.hears('command.settings'),
+      nora.hears('command.privacy'),
       nora.hears('any.help'),
     ]);
     expect(nora.last().ephemeral).toBe(true);
@@ -50,6 +51,7 @@ describe('help', () => {
       carla.hears('command.checkin'),
       carla.hears('command.lines'),
       carla.hears('command.settings'),
+      carla.hears('command.privacy'),
       carla.hears('command.admin'),
       carla.hears('command.staff'),
       carla.hears('command.audiences'),
@@ -121,6 +123,7 @@ describe('a word that nobody knows', () => {
     expect(buttonsOf(nora.last())).toEqual([
       nora.hears('command.checkin'),
       nora.hears('command.settings'),
+      nora.hears('command.privacy'),
       nora.hears('any.help'),
     ]);
   });

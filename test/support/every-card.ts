@@ -16,6 +16,7 @@ import { type Checkin, moods, topics } from '../../src/features/checkins/rules.t
 import * as help from '../../src/features/help/cards.ts';
 import { help as helpFeature } from '../../src/features/help/feature.ts';
 import { countries, lines } from '../../src/features/help/lines.ts';
+import { privacy as privacyFeature } from '../../src/features/privacy/feature.ts';
 import { roster as rosterFeature } from '../../src/features/roster/feature.ts';
 import * as settings from '../../src/features/settings/cards.ts';
 import { settings as settingsFeature } from '../../src/features/settings/feature.ts';
@@ -26,6 +27,7 @@ import { type Role, roles } from '../../src/people/person.ts';
 import { makeRoutes } from '../../src/routing.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { hostile } from './hostile.ts';
+import { privacyMakers } from './privacy-cards.ts';
 import { staffMakers } from './staff-cards.ts';
 
 const keys = makeKeyRing([Buffer.alloc(32, 7)]);
@@ -36,6 +38,7 @@ const routes = makeRoutes([
   rosterFeature({ keys, digest, base: () => 'https://example.org', hasDirectory: () => true }),
   audiencesFeature({ keys, digest }),
   settingsFeature(keys),
+  privacyFeature({ keys, base: () => 'https://example.org' }),
   adminFeature(keys),
 ]);
 const now = Date.UTC(2026, 10, 22, 13, 0);
@@ -241,6 +244,7 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     ],
   },
   ...staffMakers,
+  ...privacyMakers,
   'src/features/help/cards.ts': {
     helpNowCard: (say) =>
       [...countries, 'XX', '', null].flatMap((country) =>

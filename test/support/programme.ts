@@ -21,6 +21,8 @@ export type Letter = { workspace: string; conversation: string; card: Card };
 /** One process: its own core, memory and lines to the database. */
 export type Process = {
   house: House;
+  /** Where the sealed copy for get help now lies. */
+  folder: string;
   facts: Fact[];
   end(): Promise<void>;
 };
@@ -94,6 +96,7 @@ export async function openProgramme(
     await house.settle();
     return {
       house,
+      folder,
       facts,
       async end() {
         await house.stop(2_000);

@@ -1,4 +1,4 @@
-// Something of an organisation in every table that the staff list and the groups of people have.
+// Something of an organisation in every table of the staff list, the groups of people, links and erasures.
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/database/connect.ts';
 
@@ -38,6 +38,14 @@ export async function addStaff({ owner }: Database, organisation: string, by?: s
   await owner
     .insertInto('upload_link')
     .values({ digest: randomUUID(), ...whose, account_id: account, expires_at: at, used_at: null })
+    .execute();
+  await owner
+    .insertInto('export_link')
+    .values({ digest: randomUUID(), ...whose, account_id: account, expires_at: at, used_at: null })
+    .execute();
+  await owner
+    .insertInto('tombstone')
+    .values({ ...whose, workspace_id: workspace, digest: randomUUID(), made_at: at })
     .execute();
   await owner
     .insertInto('audience')

@@ -117,7 +117,7 @@ export function unknownCard(say: Speaker, nearest: Command | undefined, commands
 
 const commandItems = (say: Speaker, commands: readonly Command[]): readonly Item[] =>
   commands
-    .filter((command) => command.verb !== 'help' && command.verb !== 'helpnow')
+    .filter(({ verb, unlisted }) => !unlisted && verb !== 'help' && verb !== 'helpnow')
     .map((command) => ({
       text: [{ kind: 'strong', text: command.verb }, `  ${say(command.hint)}`],
       buttons: [verbButton(command.verb, say(command.label))],

@@ -8,9 +8,9 @@ import { readTable } from '../../people/csv.ts';
 import { askDirectory } from '../../people/directory-taking.ts';
 import type { MailDigest } from '../../people/mail.ts';
 import { standingRoster } from '../../people/roster.ts';
-import { draftRoster, dropDraft, forgetDrafts, useDraft } from '../../people/roster-draft.ts';
+import { draftRoster, dropDraft, useDraft } from '../../people/roster-draft.ts';
 import { knownHeaders, readRoster } from '../../people/roster-reading.ts';
-import { forgetUploadLinks, makeUploadLink } from '../../people/upload-link.ts';
+import { makeUploadLink } from '../../people/upload-link.ts';
 import { askedCard, notUsedCard, pasteForm, previewCard, rosterCard, uploadCard, usedCard } from './cards.ts';
 import { problemsWords } from './wording.ts';
 
@@ -103,10 +103,5 @@ export function roster(parts: RosterParts): Feature {
       },
     },
     admin: ({ say }) => [verbButton('staff', say('command.staff'))],
-    async hourly({ tx, now }) {
-      await forgetDrafts(tx, now);
-      await forgetUploadLinks(tx, now);
-      return [];
-    },
   };
 }

@@ -4,7 +4,7 @@ import type { Answers } from '../../chat/form.ts';
 import type { Delivery } from '../../chat/message.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import { placeName, refusedCode } from '../../link-cards.ts';
-import { type Codes, forgetCodes, makeCodes } from '../../people/code.ts';
+import { type Codes, makeCodes } from '../../people/code.ts';
 import {
   accountsOf,
   chooseReach,
@@ -59,10 +59,6 @@ export function settings(keys: KeyRing): Feature {
         draw: async ({ tx, say, person }) => reachForm(say, await accountsOf(tx, person.id)),
         sent: chosen,
       },
-    },
-    async hourly({ tx, now }) {
-      await forgetCodes(tx, now);
-      return [];
     },
   };
 }

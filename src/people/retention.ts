@@ -1,0 +1,116 @@
+// How long what is kept is kept: one table of rules, and the job that follows it. A table without a rule does not compile, and
+// a spec holds the names against the database. What the README promises under "Privacy in short" is this table.
+import { sql } from 'kysely';
+import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/tables.ts';
+import { draftLifeMs } from './roster-draft.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Rows go once `column` is older than this. `only`: of those of which this is true. */
+type Limit = { column: string; ms: number; only?: string; why: string };
+
+export type Rule =
+  | Limit
+  /** Another place of ours sees to its end. */
+  | { endedBy: string; why: string }
+  /** Nothing ends it but somebody's wish. */
+  | { lasts: string };
+
+const done = "state in ('sent', 'unreachable', 'dead')";
+
+export const retention: Readonly<Record<keyof Tables, readonly Rule[]>> = {
+  organisation: [{ lasts: 'the programme is there until the operator takes it away' }],
+  workspace: [{ lasts: 'a workspace that took us out may come back; the operator may delete it before' }],
+  person: [{ endedBy: 'src/people/erasing.ts', why: 'with the last account; or when they say so' }],
+  account: [
+    {
+      endedBy: 'src/people/erasing.ts',
+      why: 'once the platform has said for 28 days that it is deactivated',
+    },
+  ],
+  role_held: [{ lasts: 'it goes with its person or account, or is taken away' }],
+  checkin: [{ column: 'answered_at', ms: 365 * dayMs, why: 'a year shows a person their own seasons' }],
+  inbox: [{ endedBy: 'src/delivery/inbox.ts', why: 'two days: platforms try again for an hour at most' }],
+  delivery: [
+    {
+      column: 'created_at',
+      ms: 30 * dayMs,
+      only: `${done} and once is null`,
+      why: 'to find out what became of it',
+    },
+    {
+      column: 'created_at',
+      ms: 35 * dayMs,
+      only: `${done} and once is not null`,
+      why: 'what is said once a month is known for longer than any month is',
+    },
+  ],
+  link_code: [{ column: 'expires_at', ms: 0, why: 'it opens nothing any more' }],
+  upload_link: [
+    { column: 'expires_at', ms: dayMs, why: 'until then whoever opens it is told that it has ended' },
+  ],
+  export_link: [
+    { column: 'expires_at', ms: dayMs, why: 'until then whoever opens it is told that it has ended' },
+  ],
+  roster: [{ lasts: 'the staff list stands until the next one takes its place' }],
+  roster_entry: [{ lasts: 'a line goes with its list, or with its person' }],
+  roster_draft: [{ column: 'made_at', ms: draftLifeMs, why: 'nobody said yes in time' }],
+  audience: [
+    {
+      endedBy: 'src/people/audience-following.ts',
+      why: 'a draft that nobody said yes to; else a coordinator',
+    },
+  ],
+  audience_named: [{ lasts: 'it goes with its group, or with its person' }],
+  audience_member: [
+    { lasts: 'people are followed: who is no longer there goes; the rest goes with its group' },
+  ],
+  tombstone: [{ lasts: 'it keeps us from asking again; it names nobody to whoever lacks the key' }],
+  installation: [{ lasts: 'tokens go as soon as the workspace takes us out' }],
+  install_used: [{ endedBy: 'src/people/install-state.ts', why: 'until it could not be used again anyway' }],
+  help_line: [{ lasts: 'for everybody, until a coordinator takes it away' }],
+  help_country: [{ lasts: 'what the programme serves, until a coordinator changes it' }],
+  help_line_check: [{ lasts: 'the last check of a line; it names nobody' }],
+};
+
+/** One statement deletes so many, in a transaction of its own: nobody waits for it. */
+const piece = 2_000;
+/** So many pieces of one rule in an hour; the rest comes with the next. */
+const mostPieces = 50;
+
+/** Deletes what is too old in one organisation. Gives how many rows went, by table. Safe to repeat, and to run twice at once. */
+export async function forgetTooOld(
+  database: Database,
+  organisation: string,
+  now: number,
+): Promise<Readonly<Record<string, number>>> {
+  const gone: Record<string, number> = {};
+  for (const [table, rules] of Object.entries(retention))
+    for (const rule of rules) {
+      if (!('column' in rule)) continue;
+      for (let pieces = 0, last = piece; pieces < mostPieces && last === piece; pieces += 1) {
+        last = await forgetPiece(database, organisation, table, rule, now);
+        if (last > 0) gone[table] = (gone[table] ?? 0) + last;
+      }
+    }
+  return gone;
+}
+
+function forgetPiece(
+  database: Database,
+  organisation: string,
+  table: string,
+  { column, ms, only = 'true' }: Limit,
+  now: number,
+): Promise<number> {
+  return database.within(organisation, async (tx) => {
+    const { numAffectedRows } = await sql`
+      delete from ${sql.ref(table)} where ctid = any(array(
+        select ctid from ${sql.ref(table)}
+        where ${sql.ref(column)} <= ${new Date(now - ms)} and ${sql.raw(only)}
+        limit ${piece} for update skip locked))`.execute(tx);
+    return Number(numAffectedRows ?? 0n);
+  });
+}
