@@ -214,7 +214,13 @@ export async function stopPostmaster(folder: string): Promise<void> {
     await run(join(programs, 'bin', programName('pg_ctl')), ['stop', '-m', 'fast', '-w', '-D', folder]);
     return;
   }
-  process.kill(running.pid, 'SIGINT');
+  try {
+    process.kill(running.pid, 'SIGINT');
+  } catch (error) {
+    // It went by itself meanwhile.
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return;
+    throw error;
+  }
   const end = performance.now() + 60_000;
   while ((await findPostmaster(folder))?.pid === running.pid) {
     if (performance.now() > end) {

@@ -6,8 +6,10 @@ import { type Rule, retention } from '../../src/people/retention.ts';
 import { countRows, everythingIn, tablesOf } from '../support/catalogue.ts';
 import {
   brigid,
+  connectPlaces,
   history,
   linkAccounts,
+  luke,
   openProgramme,
   type Programme,
   type Someone,
@@ -150,7 +152,8 @@ it('who merely took the app out of their Teams is not erased', async () => {
 });
 
 it('of two accounts the deactivated one goes, and what was told stays with the person', async () => {
-  const nora2 = someone(programme, brigid, 'nora2');
+  const nora2 = someone(programme, luke, 'nora2');
+  await connectPlaces(someone(programme, brigid, 'carla'), someone(programme, luke, 'lena'));
   await tells(nora, 2, 'by the old one', programme.clock);
   await tells(nora2, 4, 'by the new one', programme.clock);
   await linkAccounts(nora, nora2);
