@@ -151,7 +151,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Lo que me cuentas sobre cómo estás, bajo llave. El identificador de tu cuenta, tu idioma, tu zona horaria y lo que puedes hacer aquí, y tu país si lo elegiste. Si alguien que coordina los trajo: tu línea en la lista de personal y tus grupos. Ni nombre ni foto; de tu correo, solo una forma cifrada.',
   'privacy.sees': 'Quién lo ve',
   'privacy.sees-what':
-    'Cómo estás solo te lo enseño a ti. Quienes coordinan no lo ven: traen la lista de personal y eligen los grupos.',
+    'Cómo estás solo te lo muestro a ti. Quienes coordinan no lo ven: traen la lista de personal y eligen los grupos.',
   'privacy.chat': 'Slack, Microsoft y tu empresa',
   'privacy.chat-what':
     'Pueden ver que me usas. Slack o Microsoft transmite cada botón y cada palabra. Lo que me escribes queda en el chat, y tu empresa quizá pueda copiarlo. Lo que respondes en una ventana o un formulario no se publica allí.',
@@ -178,7 +178,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'export.page-messages': 'los mensajes que van de camino a ti y el registro de los que te envié',
   'export.page-take': 'Descargar el archivo',
   'export.page-once':
-    'Funciona una sola vez. Después cierra la página, sobre todo si otras personas usan este ordenador.',
+    'Funciona una sola vez. Después cierra la página, sobre todo si otras personas usan este equipo.',
   'export.page-later':
     'Ahora mismo no he podido crear el archivo. No se ha perdido nada. Vuelve a abrir el enlace dentro de un minuto.',
   'export.page-unknown': 'No hay nada en esta dirección. Escríbeme «exportar» para recibir un enlace nuevo.',
