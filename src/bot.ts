@@ -7,23 +7,25 @@
 //   each is run again alone, so that a fault of one hurts nobody else.
 // - A workspace may be connected with another, by another process, at any moment. Then what was begun for the organisation
 //   that it belonged to is kept nowhere, and is run again for the one that it belongs to now.
-import { type KeepLater, makeAlways, profilePatienceMs } from './always.ts';
+import { makeAlways, profilePatienceMs } from './always.ts';
 import { regret, repeated } from './bot-cards.ts';
-import { type ChatEvent, isNotice, type Who } from './chat/event.ts';
-import type { Feature } from './chat/feature.ts';
-import type { Answer, Delivery, Outcome } from './chat/message.ts';
+import { type ChatEvent, isNotice } from './chat/event.ts';
+import type { Feature, Reply } from './chat/feature.ts';
+import type { Answer, Outcome } from './chat/message.ts';
 import type { Platform, Profile } from './chat/platform.ts';
-import { makeContexts, nobody } from './context.ts';
+import { makeContexts, nobody, type Scene } from './context.ts';
 import type { Database } from './database/connect.ts';
 import { makeGrouping } from './delivery/grouping.ts';
 import { takeBack, takeDown } from './delivery/inbox.ts';
 import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { describeFault, isCollision, isOutage, MaybeCommitted } from './fault.ts';
+import { makeKeepLater } from './keep-later.ts';
 import { meet } from './people/account.ts';
 import { keepProfileMails, type MailDigest } from './people/mail.ts';
 import { type Memory, speakerFor, workspaceKey } from './people/memory.ts';
 import type { Actor } from './people/person.ts';
+import { makeSwitches } from './people/switches.ts';
 import { makeWhereabouts } from './people/whereabouts.ts';
 import { forgetIfRemoved, type Workspace } from './people/workspace.ts';
 import { makeRoutes } from './routing.ts';
@@ -68,6 +70,7 @@ export function makeBot(parts: {
   const limit = makeLimiter(parts.limits ?? usualLimits);
   const routes = makeRoutes(features);
   const whereabouts = makeWhereabouts(database);
+  const switches = makeSwitches();
   const later = new Set<Promise<void>>();
   const grouping = makeGrouping<Waiting>(
     ({ event }) => event.who.account,
@@ -81,31 +84,7 @@ export function makeBot(parts: {
 
   // Without a database ------------------------------------------------------------------------------------------------
 
-  /** The person has their answer already; what follows from it is kept when the database can, and in memory meanwhile. */
-  const keepLater: KeepLater = (event, profile, work) => {
-    const keep = async ({ id: workspace, organisation }: Workspace): Promise<void> => {
-      const committed = await database.within(organisation, async (tx) => {
-        const arrival = { account: event.who.account, profile, newId: id };
-        const people = await meet(tx, organisation, workspace, [arrival], now());
-        const person = people.get(event.who.account);
-        return person && work(contextOf(tx, person, event, 1, () => undefined));
-      });
-      committed?.();
-    };
-    finishLater(
-      whereabouts
-        .of(event.who)
-        .then(async (workspace) => {
-          if (!workspace) return;
-          await keep(workspace).catch(async (error: unknown) => {
-            const moved = await whereabouts.movedTo(event.who, workspace, error);
-            if (!moved) throw error;
-            await keep(moved);
-          });
-        })
-        .catch((error: unknown) => log({ event: 'kept-in-memory-only', problem: describeFault(error) })),
-    );
-  };
+  const keepLater = makeKeepLater({ database, whereabouts, switches, contextOf, now, id, finishLater, log });
   const answerAlways = makeAlways({
     features,
     commands: routes.commands,
@@ -122,7 +101,8 @@ export function makeBot(parts: {
 
   // With one ----------------------------------------------------------------------------------------------------------
 
-  type Reached = { outcome: Outcome; deliveries: readonly Delivery[]; erased: readonly Who[] };
+  type Reached = { outcome: Outcome } & Required<Pick<Reply, 'deliveries' | 'erased'>> &
+    Pick<Reply, 'became' | 'switched'>;
   const none = { deliveries: [], erased: [] };
 
   async function runTogether(
@@ -153,13 +133,19 @@ export function makeBot(parts: {
       await keepProfileMails(tx, workspace, group, mailDigest);
       const identities = group.map(({ event }) => event.identity);
       const fresh = await takeDown(tx, organisation, workspace, identities, at);
+      const scene: Scene = {
+        tx,
+        on: await switches.of(tx, organisation, at),
+        events: group.length,
+        moved: () => {
+          moved = true;
+        },
+      };
       // A home is drawn anew for every asking: the page of one that was answered too late must not stay.
       const settled = await Promise.allSettled(
-        group.map(async ({ event }): Promise<Reached> => {
-          const actor = people.get(event.who.account) ?? nobody(organisation, workspace);
-          const context = contextOf(tx, actor, event, group.length, () => {
-            moved = true;
-          });
+        group.map(async ({ event, profile }): Promise<Reached> => {
+          const actor = people.get(event.who.account) ?? nobody(organisation, workspace, profile);
+          const context = contextOf(scene, actor, event);
           if (!fresh.has(event.identity) && event.kind !== 'home-opened')
             return { ...none, outcome: { kind: 'repeated', answer: repeated(context.say, event) } };
           const reply = await routes.act(context, event, { id: workspace, organisation });
@@ -187,10 +173,11 @@ export function makeBot(parts: {
     }
     for (const [index, { event, profile, done }] of group.entries()) {
       const one = reached[index];
-      remember(event, people.get(event.who.account), profile ? at : undefined);
+      remember(event, one?.became ?? people.get(event.who.account), profile ? at : undefined);
       for (const who of one?.erased ?? []) memory.forgetPerson(who);
       if (one) done(one.outcome);
     }
+    if (reached.some((one) => one.switched)) switches.forget(organisation);
     if (reached.some((one) => one.erased.length > 0)) finishLater(memory.save());
     if (reached.some((one) => one.deliveries.length > 0)) outbox.wake();
   }
@@ -237,13 +224,19 @@ export function makeBot(parts: {
   async function profileIfOld(event: ChatEvent): Promise<Profile | undefined> {
     const { who } = event;
     const known = memory.person(who);
-    if (who.account === '' || isNotice(event) || (known && now() - known.profileAt < profileAgeMs))
+    // Whoever has just come is spoken to in their language.
+    if (
+      who.account === '' ||
+      (isNotice(event) && event.kind !== 'joined') ||
+      (known && now() - known.profileAt < profileAgeMs)
+    )
       return undefined;
     return platforms.get(who.platform)?.profileOf(who, profilePatienceMs);
   }
 
   async function take(event: ChatEvent): Promise<Outcome> {
     const profile = await profileIfOld(event);
+    if (event.kind === 'joined' && profile?.bot) return { kind: 'kept', answer: { kind: 'nothing' } };
     const workspace = await whereabouts.of(event.who);
     if (!workspace) {
       log({ event: 'unknown-workspace', platform: event.who.platform });

@@ -1,22 +1,21 @@
 // What a handler is given: the transaction, who acts, and what it may ask of the rest of the house.
 import type { ChatEvent } from './chat/event.ts';
 import type { Context, Feature } from './chat/feature.ts';
+import type { Profile } from './chat/platform.ts';
 import { standAlone } from './database/alone.ts';
 import type { Transaction } from './database/connect.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import type { Memory } from './people/memory.ts';
 import type { Actor } from './people/person.ts';
-import type { Routes } from './routing.ts';
-import { speaker } from './words/speak.ts';
+import { isOn, type Routes } from './routing.ts';
+import { knownZone, nearestLanguage, speaker } from './words/speak.ts';
 
-/** `events`: how many share the transaction. `moved` hears that this one moves rows between organisations. */
-export type ContextOf = (
-  tx: Transaction,
-  person: Actor,
-  event: ChatEvent,
-  events: number,
-  moved: () => void,
-) => Context;
+/**
+ * Where an event is answered. `on`: features that are switched on there. `events`: how many share the transaction. `moved`
+ * hears that this one moves rows between organisations.
+ */
+export type Scene = { tx: Transaction; on: ReadonlySet<string>; events: number; moved: () => void };
+export type ContextOf = (scene: Scene, person: Actor, event: ChatEvent) => Context;
 
 export const makeContexts =
   (parts: {
@@ -27,10 +26,11 @@ export const makeContexts =
     now: () => number;
     id: () => string;
   }): ContextOf =>
-  (tx, person, event, events, moved) => {
-    const { features, routes, memory, outbox, now, id } = parts;
+  ({ tx, on, events, moved }, person, event) => {
+    const { routes, memory, outbox, now, id } = parts;
     const say = speaker(person.language, person.timeZone);
-    return {
+    const features = parts.features.filter((feature) => isOn(feature, on));
+    const context: Context = {
       tx,
       person,
       event,
@@ -40,18 +40,29 @@ export const makeContexts =
       now: now(),
       alone: () => standAlone(tx, events, moved),
       tell: (deliveries) => outbox.put(tx, person.organisation, deliveries, now()),
+      isOn: (feature) => isOn(feature, on),
       offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),
       adminButtons: () => features.flatMap((feature) => feature.admin?.({ say }) ?? []),
-      commands: () => routes.commandsFor(person),
+      async needs() {
+        const all = [];
+        for (const feature of features) all.push(...((await feature.needs?.(context)) ?? []));
+        return all;
+      },
+      optional: () =>
+        parts.features.flatMap(({ name, optional }) =>
+          optional ? [{ ...optional, name, isOn: on.has(name) }] : [],
+        ),
+      commands: () => routes.commandsFor(person, on),
     };
+    return context;
   };
 
-/** Stands in where nobody acted: the platform itself told us something. */
-export const nobody = (organisation: string, workspace: string): Actor => ({
+/** Stands in where nobody acted: the platform itself told us something, at times about somebody whom it knows. */
+export const nobody = (organisation: string, workspace: string, profile?: Profile): Actor => ({
   id: '',
   organisation,
-  language: 'en',
-  timeZone: 'UTC',
+  language: nearestLanguage(profile?.language),
+  timeZone: knownZone(profile?.timeZone),
   country: null,
   roles: [],
   account: '',

@@ -12,14 +12,15 @@ import { removeWorkspace, type Workspace } from './people/workspace.ts';
 import { nearestVerb, verbOf } from './words/verb.ts';
 
 export type Routes = {
-  /** Every command of every feature, whoever may use it. */
+  /** Every command of every feature, whoever may use it, and whether it is on or off. */
   commands: readonly Command[];
-  commandsFor(person: Person): readonly Command[];
+  /** `on`: features that are switched on. */
+  commandsFor(person: Person, on: ReadonlySet<string>): readonly Command[];
   act(context: Context, event: ChatEvent, workspace: Workspace): Promise<Reply>;
 };
 
 export function makeRoutes(features: readonly Feature[]): Routes {
-  const commands = features.flatMap((feature) => feature.commands);
+  const commands = features.flatMap(commandsOf);
 
   async function act(context: Context, event: ChatEvent, workspace: Workspace): Promise<Reply> {
     switch (event.kind) {
@@ -30,7 +31,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       case 'button-pressed': {
         if (event.press.startsWith('do.'))
           return runVerb(context, `${event.press.slice('do.'.length)} ${event.value}`);
-        const { feature, name } = named(event.press);
+        const { feature, name } = named(context, event.press);
         const handler = ownOf(feature?.presses, name);
         if (!handler) return { answer: gone(context.say, event) };
         return holdsOne(feature?.roles, context.person)
@@ -41,8 +42,12 @@ export function makeRoutes(features: readonly Feature[]): Routes {
         return sendForm(context, event);
       case 'home-opened':
         return { answer: await home(context) };
-      case 'joined':
-        return nothing;
+      case 'joined': {
+        const deliveries = [];
+        for (const feature of features.filter(context.isOn))
+          deliveries.push(...((await feature.joined?.(context, event)) ?? []));
+        return { ...nothing, deliveries };
+      }
       case 'left':
         await loseTalk(
           context.tx,
@@ -64,12 +69,15 @@ export function makeRoutes(features: readonly Feature[]): Routes {
   /** Where others read along, what somebody may do beside being a member is nobody's business. */
   const inPublic = (context: Context): Context => ({
     ...context,
-    commands: () => commands.filter((command) => !command.roles),
+    commands: () => context.commands().filter((command) => !command.roles),
   });
 
   async function saidIn(context: Context, event: Said, workspace: Workspace): Promise<Reply> {
     const { verb, words } = verbOf(event.text, commands);
-    const asked = commands.find((command) => command.verb === verb);
+    const asked = features
+      .filter(context.isOn)
+      .flatMap(commandsOf)
+      .find((command) => command.verb === verb);
     // Everybody who says it gets the same button: what opens in private is for those who may.
     if (!event.place.private && asked?.roles) {
       const card = openCard(context.say, asked, words, false);
@@ -78,11 +86,12 @@ export function makeRoutes(features: readonly Feature[]): Routes {
     return bySpeech(context, event, await runVerb(context, event.text), workspace);
   }
 
-  /** `checkins.mood` is `mood` of the feature `checkins`. */
-  function named(id: string): { feature: Feature | undefined; name: string } {
+  /** `checkins.mood` is `mood` of the feature `checkins`; of one that is off there is nothing. */
+  function named({ isOn }: Context, id: string): { feature: Feature | undefined; name: string } {
     const dot = id.indexOf('.');
     const owner = id.slice(0, dot);
-    return { feature: features.find((feature) => feature.name === owner), name: id.slice(dot + 1) };
+    const feature = features.find((one) => one.name === owner && isOn(one));
+    return { feature, name: id.slice(dot + 1) };
   }
 
   async function runVerb(context: Context, typed: string): Promise<Reply> {
@@ -122,11 +131,14 @@ export function makeRoutes(features: readonly Feature[]): Routes {
     };
     const isPostable = inPrivate && answer.kind === 'form' && !answer.form.private;
     const form = isPostable ? { form: answer.form } : {};
-    return { answer: { kind: 'nothing' }, deliveries: [{ to, card, ...form }, ...(reply.deliveries ?? [])] };
+    return {
+      answer: { kind: 'nothing' },
+      deliveries: [{ to, card, why: 'asked', ...form }, ...(reply.deliveries ?? [])],
+    };
   }
 
   async function sendForm(context: Context, event: FormSent): Promise<Reply> {
-    const { feature, name } = named(event.form);
+    const { feature, name } = named(context, event.form);
     const shape = ownOf(feature?.forms, name);
     if (!shape) return { answer: gone(context.say, event) };
     if (!holdsOne(feature?.roles, context.person)) return { answer: notYours(context.say) };
@@ -144,18 +156,28 @@ export function makeRoutes(features: readonly Feature[]): Routes {
 
   async function home(context: Context): Promise<Answer> {
     const blocks = [];
-    for (const feature of features) blocks.push(...((await feature.home?.(context)) ?? []));
+    for (const feature of features.filter(context.isOn))
+      blocks.push(...((await feature.home?.(context)) ?? []));
     return { kind: 'home', card: { name: 'bot.home', summary: context.say('home.title'), blocks } };
   }
 
   return {
     commands,
-    commandsFor: (person) => commands.filter((command) => holdsOne(command.roles, person)),
+    commandsFor: (person, on) =>
+      features
+        .filter((feature) => isOn(feature, on))
+        .flatMap(commandsOf)
+        .filter((command) => holdsOne(command.roles, person)),
     act,
   };
 }
 
 const nothing: Reply = { answer: { kind: 'nothing' } };
+
+/** `on`: features that a programme has switched on; those that every programme starts with are not among them. */
+export const isOn = ({ name, optional }: Feature, on: ReadonlySet<string>): boolean =>
+  optional === undefined || on.has(name);
+const commandsOf = (feature: Feature): readonly Command[] => feature.commands;
 
 /** Names come from outside: `constructor` is no button of ours. */
 const ownOf = <Value>(all: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined =>

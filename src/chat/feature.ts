@@ -4,8 +4,8 @@ import type { Transaction } from '../database/connect.ts';
 import type { Memory, WorkspaceKey } from '../people/memory.ts';
 import type { Actor, Role } from '../people/person.ts';
 import type { Key, Speaker } from '../words/speak.ts';
-import type { Block, Button } from './card.ts';
-import type { ButtonPressed, ChatEvent, Who } from './event.ts';
+import type { Block, Button, Card, Item } from './card.ts';
+import type { ButtonPressed, ChatEvent, Joined, Who } from './event.ts';
 import type { Answers, Form } from './form.ts';
 import type { Answer, Delivery } from './message.ts';
 
@@ -28,16 +28,40 @@ export type Context = {
   id: () => string;
   /** What get help now answers from when there is no database. */
   memory: Memory;
+  /** Whether the programme has it: off, nothing of it is shown, asked or done. */
+  isOn: (feature: Feature) => boolean;
   /** What features offer to somebody who has just said how they are; `mood` is 1 (worst) to 5. */
   offers: (mood: number) => readonly Button[];
   /** What features offer to whoever runs the programme. */
   adminButtons: () => readonly Button[];
+  /** What waits for whoever runs the programme, from all features. */
+  needs: () => Promise<readonly Item[]>;
+  /** Features that a coordinator can switch, in their order. */
+  optional: () => readonly Switchable[];
   /** What this person can ask for, in the order of the features. */
   commands: () => readonly Command[];
 };
 
-/** `erased`: accounts of which nothing is kept any more; memory forgets them as soon as that is committed. */
-export type Reply = { answer: Answer; deliveries?: readonly Delivery[]; erased?: readonly Who[] };
+/** A feature beyond those that every programme starts with: hidden until it is switched on, then it explains itself once. */
+export type Switchable = Optional & { name: string; isOn: boolean };
+type Optional = {
+  label: Key;
+  /** What it is and whom it serves, for whoever decides about it. */
+  about: Key;
+  introduction: (say: Speaker) => Card;
+};
+
+/**
+ * `erased`: accounts of which nothing is kept any more; memory forgets them as soon as that is committed. `became`: who acts is
+ * another after this, and memory is told of that. `switched`: features were switched on or off.
+ */
+export type Reply = {
+  answer: Answer;
+  deliveries?: readonly Delivery[];
+  erased?: readonly Who[];
+  became?: Actor;
+  switched?: true;
+};
 
 export type Command = {
   verb: string;
@@ -98,6 +122,15 @@ export type Feature = {
   offers?: (context: Pick<Context, 'say'>, mood: number) => readonly Button[];
   /** Shown by `admin`, to coordinators only. */
   admin?: (context: Pick<Context, 'say'>) => readonly Button[];
+  /** What waits for a coordinator, each with the button that leads there; shown first by `admin`. Nothing waits: none. */
+  needs?: (context: Context) => Promise<readonly Item[]>;
+  /** Absent: every programme has it from the start. Off, nothing of it is shown, asked or done. */
+  optional?: Optional;
+  /**
+   * Somebody is new in the workspace. Whoever merely came is not written down by that: `person.id` and `person.account` are
+   * empty then, and `event.who` says who it is.
+   */
+  joined?: (context: Context, event: Joined) => Promise<readonly Delivery[]>;
   /** Run by the tick, in each organisation, at most once an hour. Must be safe to repeat. */
   hourly?: (context: Pick<Context, 'tx' | 'now'>) => Promise<readonly Delivery[]>;
 };

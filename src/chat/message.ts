@@ -1,4 +1,5 @@
 // What is to be said. An answer goes back by the door that the event came in by; a delivery goes to somebody else, or later.
+import type { Kind } from '../people/consent.ts';
 import type { Card } from './card.ts';
 import type { Form } from './form.ts';
 
@@ -27,12 +28,23 @@ export type Recipient =
   | { kind: 'person'; person: string }
   /** One account of somebody, where it matters which. */
   | { kind: 'account'; account: string }
+  /** An account that nobody has written down yet, by the platform's own id. `workspace` is the row's. */
+  | { kind: 'stranger'; workspace: string; account: string }
   /** A conversation of a workspace, by the platform's own ids. `account`: ours, whose own talk it is; it is erased with it. */
   | { kind: 'conversation'; workspace: string; conversation: string; thread?: string; account?: string };
+
+/** Sent unasked: as a kind of thing that people agreed to, as the work of a role that they hold, or as the first word of all. */
+export type Unasked = Kind | 'duty' | 'welcome';
+/**
+ * Why it is sent. `asked`: it answers its reader, or is what they booked. `notice`: it concerns what is theirs already (accounts,
+ * roles, what they set up). Whatever else is sent passes the reader's week (delivery/unasked.ts).
+ */
+export type Why = 'asked' | 'notice' | Unasked;
 
 export type Delivery = {
   to: Recipient;
   card: Card;
+  why: Why;
   /** Stands in the card's place on a platform whose messages can hold a form. */
   form?: Form;
   /** Urgent messages (help, talks) have their own lane and never stand behind others. */

@@ -22,6 +22,10 @@ export type Tables = {
     country: string | null;
     reach_account_id: Id | null;
     created_at: Date;
+    language_chosen: Generated<boolean>;
+    zone_chosen: Generated<boolean>;
+    quiet_from: ColumnType<number | null, number | null | undefined, number | null>;
+    quiet_until: ColumnType<number | null, number | null | undefined, number | null>;
   };
   account: {
     id: Id;
@@ -36,7 +40,34 @@ export type Tables = {
     mail: ColumnType<string | null, string | null | undefined, string | null>;
     deactivated_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };
-  role_held: { organisation_id: Id; person_id: Id; role: string; account_id: Id | null };
+  role_held: {
+    organisation_id: Id;
+    person_id: Id;
+    role: string;
+    account_id: Id | null;
+    until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    name: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  consent: {
+    organisation_id: Id;
+    person_id: Id;
+    account_id: Id | null;
+    kind: string;
+    agreed: boolean;
+    said_at: Date;
+  };
+  feature_switch: { organisation_id: Id; feature: string; is_on: boolean; introduced_at: Date | null };
+  audit: {
+    id: Id;
+    organisation_id: Id;
+    what: string;
+    by_account: Id | null;
+    by_name: string | null;
+    about_account: Id | null;
+    about_name: string | null;
+    details: ColumnType<unknown, string, string>;
+    at: Date;
+  };
   inbox: { organisation_id: Id; workspace_id: Id; identity: string; received_at: Date };
   delivery: {
     id: Id;
@@ -59,6 +90,8 @@ export type Tables = {
     problem: string | null;
     bound_to: Id | null;
     first_talk: ColumnType<string | null, string | null | undefined, string | null>;
+    why: Generated<string>;
+    counts_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };
   checkin: {
     id: Id;

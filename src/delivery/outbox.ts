@@ -12,6 +12,7 @@ import type { KeyRing } from '../guard/seal.ts';
 import { boundTo, makeAttempt, type Payload, type Tried } from './attempt.ts';
 import { type Claimed, claimDue, inItsOrganisation } from './claim.ts';
 import { talkOf } from './recipient.ts';
+import { passUnasked } from './unasked.ts';
 
 /** One try, from its claim on, begins nothing new after this: the next one must not meet it on its way. */
 const usualTryMs = 45_000;
@@ -22,7 +23,10 @@ const retryMs = 500;
 const nothing = Buffer.alloc(0);
 
 export type Outbox = {
-  /** Writes deliveries into the caller's transaction; one whose `once` is known already is dropped. */
+  /**
+   * Writes deliveries into the caller's transaction. One whose `once` is known already is dropped, and what comes unasked may
+   * wait or lapse (unasked.ts).
+   */
   put(tx: Transaction, organisation: string, deliveries: readonly Delivery[], now: number): Promise<void>;
   /** Something may be due: look now. Cheap, never throws. */
   wake(): void;
@@ -61,9 +65,11 @@ export function makeOutbox(parts: {
     at: number,
   ): Promise<void> {
     if (deliveries.length === 0) return;
-    const rows = deliveries.map((delivery) => {
+    const passed = await passUnasked(tx, deliveries, at);
+    if (passed.length === 0) return;
+    const rows = passed.map(({ delivery, due, counts }) => {
       const row = id();
-      const { to, card, form } = delivery;
+      const { to, card, form, why } = delivery;
       const payload: Payload = { to, card, ...(form ? { form } : {}) };
       return {
         id: row,
@@ -75,7 +81,9 @@ export function makeOutbox(parts: {
         payload: keys.seal(JSON.stringify(payload), boundTo(organisation, row)),
         state: 'new' as const,
         created_at: new Date(at),
-        due_at: new Date(at),
+        due_at: new Date(due),
+        why,
+        counts_at: counts ? new Date(due) : null,
         lease_until: null,
         platform: null,
         account_id: (to.kind === 'conversation' && to.account) || null,

@@ -9,6 +9,7 @@ export type Found = { platform: string; address: Address; accountId?: string; ta
 
 const person = 'person ';
 const account = 'account ';
+const stranger = 'stranger ';
 
 /** What only one message at a time may go to; kept with the row in the clear. */
 export function talkOf(to: Recipient): string {
@@ -17,6 +18,8 @@ export function talkOf(to: Recipient): string {
       return person + to.person;
     case 'account':
       return account + to.account;
+    case 'stranger':
+      return `${stranger}${to.workspace} ${to.account}`;
     case 'conversation':
       return `${to.workspace} ${to.conversation}`;
   }
@@ -40,7 +43,7 @@ export async function addressOf(
   to: Recipient,
   begun: string | null,
 ): Promise<Found | undefined> {
-  if (to.kind !== 'conversation') {
+  if (to.kind === 'person' || to.kind === 'account') {
     const row = await tx
       .selectFrom('account')
       .innerJoin('person', 'person.id', 'account.person_id')
@@ -78,6 +81,13 @@ export async function addressOf(
     .where('id', '=', to.workspace)
     .where('removed_at', 'is', null)
     .executeTakeFirst();
+  if (to.kind === 'stranger')
+    return (
+      row && {
+        platform: row.platform,
+        address: { workspace: row.external_id, conversation: to.account },
+      }
+    );
   return (
     row && {
       platform: row.platform,

@@ -100,6 +100,12 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
   person: [{ rows: ({ person }) => sql`id = ${person}::uuid`, erase: 'row' }],
   account: [{ rows: (whose) => sql`id = any(${ids(whose)}::uuid[])`, erase: 'row' }],
   role_held: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
+  consent: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
+  feature_switch: { nobody: 'it is what the programme has switched on' },
+  audit: [
+    { rows: (whose) => sql`by_account = any(${ids(whose)}::uuid[])`, erase: { empty: 'by_name' } },
+    { rows: (whose) => sql`about_account = any(${ids(whose)}::uuid[])`, erase: { empty: 'about_name' } },
+  ],
   checkin: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   inbox: [
     {
@@ -119,8 +125,9 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
       rows: (whose) => sql`(
         talk = any(${[
           `person ${whose.person}`,
-          ...whose.own.flatMap(({ id, workspaceId }) => [
+          ...whose.own.flatMap(({ id, workspaceId, account }) => [
             `account ${id}`,
+            `stranger ${workspaceId} ${account}`,
             ...whose.talks.map((talk) => `${workspaceId} ${talk}`),
           ]),
         ]}::text[])

@@ -24,6 +24,7 @@ export async function notice(
   const delivery = {
     to: { kind: 'person' as const, person: person.id },
     card: card(speakerOf(person)),
+    why: 'asked' as const,
     once: to.once,
   };
   await outbox.put(tx, to.organisation, [delivery], now);

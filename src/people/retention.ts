@@ -31,6 +31,11 @@ export const retention: Readonly<Record<keyof Tables, readonly Rule[]>> = {
     },
   ],
   role_held: [{ lasts: 'it goes with its person or account, or is taken away' }],
+  consent: [{ lasts: 'what somebody said stands until they say otherwise, or their person goes' }],
+  feature_switch: [{ lasts: 'a programme has what it has switched on until it switches it off' }],
+  audit: [
+    { column: 'at', ms: 730 * dayMs, why: 'two years show who set up what, to whoever has to look after it' },
+  ],
   checkin: [{ column: 'answered_at', ms: 365 * dayMs, why: 'a year shows a person their own seasons' }],
   inbox: [{ endedBy: 'src/delivery/inbox.ts', why: 'two days: platforms try again for an hour at most' }],
   delivery: [

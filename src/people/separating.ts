@@ -57,7 +57,7 @@ export async function separateWorkspace(
     await untie(tx, [actor.organisation, made], every);
     await followParted(tx, [actor.organisation, made], now);
     await checkMoved(tx);
-    await copyHelp(tx, actor.organisation, made);
+    await copySetUp(tx, actor.organisation, made);
   });
 }
 
@@ -134,6 +134,7 @@ function rowsOf(
     return sql`case split_part(talk, ' ', 1)
       when 'person' then split_part(talk, ' ', 2)::uuid in (${people})
       when 'account' then split_part(talk, ' ', 2)::uuid in (${accounts})
+      when 'stranger' then split_part(talk, ' ', 2)::uuid = ${workspace}
       else split_part(talk, ' ', 1)::uuid = ${workspace} end`;
   const ways = all
     .filter((reference) => reference.table === table && ![table, ...below].includes(reference.parent))
@@ -170,8 +171,11 @@ async function untie(
   }
 }
 
-/** Lines get ids of their own; a check names the line that it is about. */
-async function copyHelp(tx: Transaction, from: string, to: string): Promise<void> {
+/**
+ * What both sides go on with: features that are on, countries that are served, lines. Lines get ids of their own; a check names
+ * the line that it is about.
+ */
+async function copySetUp(tx: Transaction, from: string, to: string): Promise<void> {
   await sql`
     with copied as (
       select id as old, gen_random_uuid() as new, line, created_at from help_line where organisation_id = ${from}
@@ -183,6 +187,11 @@ async function copyHelp(tx: Transaction, from: string, to: string): Promise<void
     select ${to}, coalesce(copied.new::text, check_of.line), checked_on
     from help_line_check check_of left join copied on copied.old::text = check_of.line
     where organisation_id = ${from}`.execute(tx);
+  await sql`
+    insert into feature_switch (organisation_id, feature, is_on, introduced_at)
+    select ${to}, feature, is_on, introduced_at from feature_switch where organisation_id = ${from}`.execute(
+    tx,
+  );
   await sql`
     insert into help_country (organisation_id, country)
     select ${to}, country from help_country where organisation_id = ${from}`.execute(tx);

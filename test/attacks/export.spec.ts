@@ -105,6 +105,24 @@ async function live(): Promise<void> {
     .values({ digest: 'upload-digest', ...whose, account_id: id, expires_at: at, used_at: null })
     .execute();
   await database.owner.updateTable('audience').set({ made_by: id }).execute();
+  await database.owner
+    .insertInto('consent')
+    .values({ ...whose, person_id: person, account_id: id, kind: 'news', agreed: true, said_at: at })
+    .execute();
+  await database.owner
+    .insertInto('audit')
+    .values({
+      id: randomUUID(),
+      ...whose,
+      what: 'role-given',
+      by_account: null,
+      by_name: 'Carla Boyd',
+      about_account: id,
+      about_name: 'Nora Quinn',
+      details: '{"role":"supporter"}',
+      at,
+    })
+    .execute();
   const audience = await database.owner.selectFrom('audience').select('id').executeTakeFirstOrThrow();
   await database.owner
     .insertInto('audience_named')

@@ -77,7 +77,7 @@ it('a message to them that is being written down goes nowhere, and nothing of th
     await programme.house.outbox.put(
       tx,
       organisation,
-      [{ to: { kind: 'person', person }, card }],
+      [{ to: { kind: 'person', person }, card, why: 'notice' }],
       programme.clock.now,
     );
   });

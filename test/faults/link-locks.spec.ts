@@ -40,7 +40,7 @@ async function writeToBoth(): Promise<void> {
       programme.house.outbox.put(
         tx,
         organisation,
-        [{ to: { kind: 'person', person }, card, once: 'the same' }],
+        [{ to: { kind: 'person', person }, card, why: 'notice', once: 'the same' }],
         programme.clock.now + 3_600_000,
       ),
     );

@@ -37,6 +37,7 @@ describe('while workspaces are being connected', () => {
       const delivery: Delivery = {
         to: { kind: 'person', person },
         card: { name, summary: name, blocks: [] },
+        why: 'notice',
       };
       await programme.database.within(organisation, (tx) =>
         programme.house.outbox.put(tx, organisation, [delivery], programme.clock.now),

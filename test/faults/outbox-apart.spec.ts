@@ -16,7 +16,7 @@ async function put(account: string, name: string): Promise<void> {
     programme.house.outbox.put(
       tx,
       organisation,
-      [{ to: { kind: 'person', person }, card: { name, summary: name, blocks: [] } }],
+      [{ to: { kind: 'person', person }, card: { name, summary: name, blocks: [] }, why: 'notice' }],
       programme.clock.now,
     ),
   );

@@ -39,7 +39,7 @@ describe('what is to go out', () => {
     const row = await database.owner.selectFrom('organisation').select('id').executeTakeFirstOrThrow();
     const card = { name: 'never', summary: 'never', blocks: [] };
     const work = database.within(row.id, async (tx) => {
-      await house.outbox.put(tx, row.id, [{ to: post.to(nurse), card }], clock.now);
+      await house.outbox.put(tx, row.id, [{ to: post.to(nurse), card, why: 'asked' }], clock.now);
       throw new Error('something else went wrong');
     });
     await expect(work).rejects.toThrow('something else');

@@ -60,7 +60,7 @@ async function writeTo(account: Someone): Promise<void> {
     programme.house.outbox.put(
       tx,
       organisation,
-      [{ to: { kind: 'person', person }, card }],
+      [{ to: { kind: 'person', person }, card, why: 'notice' }],
       programme.clock.now,
     ),
   );

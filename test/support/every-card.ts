@@ -44,14 +44,10 @@ const routes = makeRoutes([
 const now = Date.UTC(2026, 10, 22, 13, 0);
 
 const commandsOf = (held: readonly Role[]): readonly Command[] =>
-  routes.commandsFor({
-    id: 'p',
-    organisation: 'o',
-    language: 'en',
-    timeZone: 'UTC',
-    country: null,
-    roles: held,
-  });
+  routes.commandsFor(
+    { id: 'p', organisation: 'o', language: 'en', timeZone: 'UTC', country: null, roles: held },
+    new Set(),
+  );
 const everyRole: readonly (readonly Role[])[] = [[], ...roles.map((role) => [role]), roles];
 
 const who = { platform: 'slack', workspace: 'T', account: 'U' };

@@ -45,7 +45,7 @@ export async function openPost(hospital: Hospital): Promise<Post> {
       for (const name of names) {
         clock.now += 1;
         await database.within(organisation, (tx) =>
-          house.outbox.put(tx, organisation, [{ to, card: nameOf(name), ...more }], clock.now),
+          house.outbox.put(tx, organisation, [{ to, card: nameOf(name), why: 'asked', ...more }], clock.now),
         );
       }
     },

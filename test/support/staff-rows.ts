@@ -1,4 +1,4 @@
-// Something of an organisation in every table of the staff list, the groups of people, links and erasures.
+// Something of an organisation in every table that no spec of its own fills: staff list, groups of people, links, consent, set-up.
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/database/connect.ts';
 
@@ -42,6 +42,42 @@ export async function addStaff({ owner }: Database, organisation: string, by?: s
   await owner
     .insertInto('export_link')
     .values({ digest: randomUUID(), ...whose, account_id: account, expires_at: at, used_at: null })
+    .execute();
+  const { person } = await owner
+    .selectFrom('account')
+    .select('person_id as person')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow();
+  await owner
+    .insertInto('consent')
+    .values({
+      ...whose,
+      person_id: person,
+      account_id: account,
+      kind: 'checkins',
+      agreed: true,
+      said_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await owner
+    .insertInto('feature_switch')
+    .values({ ...whose, feature: 'resources', is_on: true, introduced_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await owner
+    .insertInto('audit')
+    .values({
+      id: randomUUID(),
+      ...whose,
+      what: 'audience-kept',
+      by_account: account,
+      by_name: `Somebody ${external}`,
+      about_account: account,
+      about_name: `Somebody ${external}`,
+      details: '{}',
+      at,
+    })
     .execute();
   await owner
     .insertInto('tombstone')

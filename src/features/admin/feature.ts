@@ -113,6 +113,7 @@ async function connect(codes: Codes, context: Context, typed: string): Promise<R
       return {
         to: { kind: 'person', person: reader.id },
         card: connectedCard(readers, placesFor(readers)),
+        why: 'notice',
       };
     }),
   };
@@ -134,10 +135,12 @@ async function separate(context: Context, workspace: string): Promise<Reply> {
     ...coordinators.map((reader) => ({
       to: { kind: 'account' as const, account: reader.account },
       card: separatedCard(speakerOf(reader), nameFor(speakerOf(reader))),
+      why: 'notice' as const,
     })),
     ...parted.map((reader) => ({
       to: { kind: 'account' as const, account: reader.account },
       card: partedNotice(speakerOf(reader), nameFor(speakerOf(reader))),
+      why: 'notice' as const,
     })),
   ]);
   await separateWorkspace(alone, person, workspace, id, now);

@@ -205,6 +205,7 @@ async function warnOfOldLines({ tx, now }: Pick<Context, 'tx' | 'now'>): Promise
   return coordinators.map((person) => ({
     to: { kind: 'person', person: person.id },
     card: oldLinesCard(speakerOf(person), old),
+    why: 'duty',
     once: `old-lines:${today.slice(0, 7)}:${person.id}`,
   }));
 }

@@ -105,6 +105,7 @@ async function nextOf(context: Context, { next, nobody }: Answers): Promise<Next
     deliveries: others.map((one) => ({
       to: { kind: 'person', person: one.id },
       card: nextCard(speakerOf(one)),
+      why: 'notice',
     })),
   };
 }

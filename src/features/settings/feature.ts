@@ -142,6 +142,7 @@ async function unlink(context: Context, account: string): Promise<Reply> {
 const toAccount = (account: string, card: Delivery['card']): Delivery => ({
   to: { kind: 'account', account },
   card,
+  why: 'notice',
 });
 
 async function actingPlace({ tx, person, say }: Context): Promise<string> {
