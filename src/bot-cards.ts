@@ -3,7 +3,7 @@
 import { buttons, type Card, heading, quiet, text } from './chat/card.ts';
 import type { Refusal } from './chat/check.ts';
 import type { ChatEvent } from './chat/event.ts';
-import { type Command, helpButton, leadOf, verbButton } from './chat/feature.ts';
+import { type Command, helpButton, leadOf, openCard, verbButton } from './chat/feature.ts';
 import type { Answer } from './chat/message.ts';
 import type { Key, Speaker } from './words/speak.ts';
 
@@ -19,19 +19,10 @@ export function regret(say: Speaker, event: ChatEvent, key: Key, values?: Record
 }
 
 /** Stands in for what only its own door can open, or only its asker may see. `typed`: the words behind the verb. */
-export function openCard(say: Speaker, command: Command, typed: string, inPrivate: boolean): Card {
+export function openPrivately(say: Speaker, command: Command, typed: string, inPrivate: boolean): Card {
   const words = say(inPrivate ? 'bot.open' : 'bot.open-privately');
-  return {
-    name: 'bot.open',
-    summary: words,
-    blocks: [
-      text(words),
-      buttons(
-        verbButton(command.verb, say(command.label), 'primary', leadOf(command, typed)),
-        helpButton(say),
-      ),
-    ],
-  };
+  const { verb, label } = command;
+  return openCard('bot.open', say, words, verbButton(verb, say(label), 'primary', leadOf(command, typed)));
 }
 
 /** A form that was sent twice was kept once: say so. Anything else was answered the first time. */

@@ -1,5 +1,5 @@
 // Finds who answers an event, and says what comes of it. Runs inside the transaction of the event.
-import { gone, notYours, openCard, refusalWords } from './bot-cards.ts';
+import { gone, notYours, openPrivately, refusalWords } from './bot-cards.ts';
 import { checkAnswers } from './chat/check.ts';
 import type { ChatEvent, FormSent, Said } from './chat/event.ts';
 import type { Command, Context, Feature, Reply } from './chat/feature.ts';
@@ -80,7 +80,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       .find((command) => command.verb === verb);
     // Everybody who says it gets the same button: what opens in private is for those who may.
     if (!event.place.private && asked?.roles) {
-      const card = openCard(context.say, asked, words, false);
+      const card = openPrivately(context.say, asked, words, false);
       return bySpeech(context, event, { answer: { kind: 'card', card } }, workspace);
     }
     return bySpeech(context, event, await runVerb(context, event.text), workspace);
@@ -117,7 +117,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
     const readAlong = command !== undefined && !inPrivate;
     const card =
       command && (answer.kind === 'form' || readAlong)
-        ? openCard(context.say, command, words, inPrivate)
+        ? openPrivately(context.say, command, words, inPrivate)
         : answer.kind === 'card' || answer.kind === 'replace'
           ? answer.card
           : undefined;

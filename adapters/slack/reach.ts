@@ -2,9 +2,9 @@
 // not arrive is tried again or said another way: nobody who pressed a button hears nothing.
 import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
+import type { Card, Chart } from '../../src/chat/card.ts';
 import type { ChatEvent, CommandUsed } from '../../src/chat/event.ts';
-import { helpButton } from '../../src/chat/feature.ts';
+import { openCard } from '../../src/chat/feature.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { type Drawing, drawHome, drawMessage } from './draw.ts';
 import { outcomeOf, problemOf } from './send.ts';
@@ -127,14 +127,7 @@ function openAgain(event: ChatEvent, say: Speaker): Card {
       : event.kind === 'command-used'
         ? { press: `do.${event.verb}`, value: verbIn(event) }
         : { press: 'do.help' };
-  return {
-    name: 'slack.open-again',
-    summary: say('any.open-again'),
-    blocks: [
-      text(say('any.open-again')),
-      buttons({ ...again, label: say('any.open'), look: 'primary' }, helpButton(say)),
-    ],
-  };
+  return openCard('slack.open-again', say, say('any.open-again'), { ...again, label: say('any.open') });
 }
 
 export async function publish(

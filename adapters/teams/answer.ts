@@ -2,9 +2,9 @@
 // person who pressed sees it and nothing is lost by it; everything else goes into their own talk with us.
 import { randomUUID } from 'node:crypto';
 import type { AdaptiveCardInvokeResponse } from 'botbuilder';
-import { buttons, type Card, type Chart, text } from '../../src/chat/card.ts';
+import type { Card, Chart } from '../../src/chat/card.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
-import { helpButton } from '../../src/chat/feature.ts';
+import { openCard } from '../../src/chat/feature.ts';
 import { type Form, filledIn } from '../../src/chat/form.ts';
 import type { Answer } from '../../src/chat/message.ts';
 import type { Once } from '../../src/chat/once.ts';
@@ -142,15 +142,10 @@ function postable(event: ChatEvent, answer: Shown, say: Speaker): Shown {
   if (answer.kind !== 'form' || !answer.form.private) return answer;
   const again =
     event.kind === 'button-pressed' ? { press: event.press, value: event.value } : { press: 'do.help' };
-  const card: Card = {
-    name: 'teams.open-again',
-    summary: say('bot.open'),
-    blocks: [
-      text(say('bot.open')),
-      buttons({ ...again, label: say('any.open'), look: 'primary' }, helpButton(say)),
-    ],
+  return {
+    kind: 'card',
+    card: openCard('teams.open-again', say, say('bot.open'), { ...again, label: say('any.open') }),
   };
-  return { kind: 'card', card };
 }
 
 /** Posted once for each event, however often it comes. `came`: undefined while it is still under way. */

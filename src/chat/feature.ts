@@ -4,7 +4,7 @@ import type { Transaction } from '../database/connect.ts';
 import type { Memory, WorkspaceKey } from '../people/memory.ts';
 import type { Actor, Role } from '../people/person.ts';
 import type { Key, Speaker } from '../words/speak.ts';
-import type { Block, Button, Card, Item } from './card.ts';
+import { type Block, type Button, buttons, type Card, type Item, text } from './card.ts';
 import type { ButtonPressed, ChatEvent, Joined, Who } from './event.ts';
 import type { Answers, Form } from './form.ts';
 import type { Answer, Delivery } from './message.ts';
@@ -150,6 +150,13 @@ export const verbButton = (
 
 /** Beside every box that somebody writes into, and wherever nothing else is left to press. */
 export const helpButton = (say: Speaker): Button => verbButton('helpnow', say('any.help'), 'danger');
+
+/** Stands in for what cannot be shown here: one button that leads to it, and help. */
+export const openCard = (name: string, say: Speaker, words: string, open: Button): Card => ({
+  name,
+  summary: words,
+  blocks: [text(words), buttons({ ...open, look: 'primary' }, helpButton(say))],
+});
 
 /** Where the words behind the verb lead, if they lead anywhere. */
 export const leadOf = ({ leads = [] }: Pick<Command, 'leads'>, words: string): string | undefined => {

@@ -165,10 +165,10 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
         bot.regret(say, event, 'bot.busy'),
         bot.regret(say, event, 'bot.fault', { reference: '1a2b3c4d' }),
       ]),
-    openCard: (say) =>
+    openPrivately: (say) =>
       routes.commands.flatMap((command) =>
         ['', 'history'].flatMap((typed) =>
-          [true, false].map((own) => bot.openCard(say, command, typed, own)),
+          [true, false].map((own) => bot.openPrivately(say, command, typed, own)),
         ),
       ),
     repeated: (say) => everyEvent.map((event) => bot.repeated(say, event)),
