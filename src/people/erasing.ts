@@ -69,21 +69,34 @@ export async function otherCoordinators(
 }
 
 /**
- * Accounts that the platform said are no more, for 28 days. Whoever has no other is erased; otherwise that account is. They
- * did not ask for it, so nothing keeps them from being asked again if they are ever back.
+ * Accounts that the platform said are no more, and those of workspaces that took us out, for 28 days. Whoever has no other is
+ * erased; otherwise that account is. They did not ask for it, so nothing keeps them from being asked again if they are ever
+ * back.
  */
 export async function eraseDeactivated(tx: Transaction, tombstones: Tombstones, now: number): Promise<void> {
+  const before = new Date(now - deactivatedMs);
   const due = await tx
     .selectFrom('account')
     .innerJoin('person', 'person.id', 'account.person_id')
+    .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
     .select(['account.id', 'account.person_id as person'])
-    .where('account.deactivated_at', '<=', new Date(now - deactivatedMs))
+    .where((is) =>
+      is.or([is('account.deactivated_at', '<=', before), is('workspace.removed_at', '<=', before)]),
+    )
     .orderBy('person.id')
     .limit(most)
     // As whoever acts locks them (account.ts); whoever acts just now is there, and is left alone.
-    .forNoKeyUpdate()
+    .forNoKeyUpdate(['account', 'person'])
     .skipLocked()
     .execute();
+  // Lists of staff, also of those who never came; what hangs on them goes along.
+  for (const table of ['audience', 'roster'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('workspace_id', 'in', (from) =>
+        from.selectFrom('workspace').select('id').where('removed_at', '<=', before),
+      )
+      .execute();
   for (const { id, person } of due) {
     const left = await tx
       .selectFrom('account')

@@ -22,7 +22,9 @@ const done = "state in ('sent', 'unreachable', 'dead')";
 
 export const retention: Readonly<Record<keyof Tables, readonly Rule[]>> = {
   organisation: [{ lasts: 'the programme is there until the operator takes it away' }],
-  workspace: [{ lasts: 'a workspace that took us out may come back; the operator may delete it before' }],
+  workspace: [
+    { lasts: 'a workspace that took us out may come back; its people are erased after 28 days (erasing.ts)' },
+  ],
   person: [{ endedBy: 'src/people/erasing.ts', why: 'with the last account; or when they say so' }],
   account: [
     {

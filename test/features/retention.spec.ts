@@ -7,6 +7,7 @@ import { countRows, everythingIn, tablesOf } from '../support/catalogue.ts';
 import {
   brigid,
   connectPlaces,
+  far,
   history,
   linkAccounts,
   luke,
@@ -162,4 +163,27 @@ it('of two accounts the deactivated one goes, and what was told stays with the p
   await later(hour);
   expect(await history(nora2)).toEqual(['by the new one', 'by the old one']);
   expect(await everythingIn(programme.database)).not.toMatch(/external_id nora\n/);
+});
+
+it('whose workspace took the app out is erased within 30 days, unless it comes back before', async () => {
+  const fay = someone(programme, far, 'fay');
+  const fred = someone(programme, far, 'fred');
+  await tells(nora, 3, 'elsewhere', programme.clock);
+  await tells(fred, 3, 'told there', programme.clock);
+  const takeOut = () => fay.does({ kind: 'removed', who: { ...fay.who, account: '' } });
+  await takeOut();
+  await later(27 * day);
+  await programme.house.install({ ...far, coordinators: [] });
+  await later(3 * day);
+  await later(hour);
+  expect(await history(fred)).toEqual(['told there']);
+  await addStaff(programme.database, (await programme.rowOf(fay)).organisation, 'fay');
+  await addStaff(programme.database, (await programme.rowOf(nora)).organisation, 'nora');
+  await takeOut();
+  await later(29 * day);
+  await later(hour);
+  expect(await countRows(programme.database)).toMatchObject({ roster: 1, roster_entry: 1, audience: 1 });
+  await programme.house.install({ ...far, coordinators: ['fay'] });
+  expect(await history(fred)).toEqual([]);
+  expect(await history(nora)).toEqual(['elsewhere']);
 });
