@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, type Fact, makeBot } from './bot.ts';
 import type { ChatEvent, Who } from './chat/event.ts';
+import type { Feature } from './chat/feature.ts';
 import type { Platform } from './chat/platform.ts';
 import { makeBackOff } from './chat/wait.ts';
 import type { Database } from './database/connect.ts';
@@ -35,6 +36,7 @@ import { makeTombstones } from './people/tombstone.ts';
 import { installWorkspace } from './people/workspace.ts';
 import { makeErrands } from './schedule/errands.ts';
 import { makeTick, type Tick } from './schedule/tick.ts';
+import { makeTimers } from './schedule/timers.ts';
 import { type Metrics, makeMetrics } from './web/metrics.ts';
 import type { Route } from './web/server.ts';
 import type { Speaker } from './words/speak.ts';
@@ -97,7 +99,7 @@ export async function openHouse(parts: {
     log({ event: 'problem', during: what, problem: describeFault(error) });
   const platforms = new Map<string, Platform>();
   const digest = mailDigest(keys);
-  const features = [
+  const features: readonly Feature[] = [
     checkins(keys),
     help,
     settings(keys),
@@ -162,7 +164,19 @@ export async function openHouse(parts: {
       return outcome;
     },
   };
+  const timers = makeTimers({
+    database,
+    outbox,
+    ringing: new Map(features.flatMap(({ name, timers }) => (timers ? [[name, timers]] : []))),
+    now,
+    id: randomUUID,
+    told: {
+      rung: metrics.rung,
+      problem: (feature, name, error) => problem(`timer ${feature}.${name}`, error),
+    },
+  });
   const tick = makeTick({
+    timers,
     features,
     database,
     outbox,

@@ -3,6 +3,7 @@ import type { Alone } from '../database/alone.ts';
 import type { Transaction } from '../database/connect.ts';
 import type { Memory, WorkspaceKey } from '../people/memory.ts';
 import type { Actor, Role } from '../people/person.ts';
+import type { Ringing } from '../schedule/timers.ts';
 import type { Key, Speaker } from '../words/speak.ts';
 import { type Block, type Button, buttons, type Card, type Item, text } from './card.ts';
 import type { ButtonPressed, ChatEvent, Joined, Who } from './event.ts';
@@ -131,6 +132,8 @@ export type Feature = {
    * empty then, and `event.who` says who it is.
    */
   joined?: (context: Context, event: Joined) => Promise<readonly Delivery[]>;
+  /** What it does when a timer of its own falls due. */
+  timers?: Ringing;
   /** Run by the tick, in each organisation, at most once an hour. Must be safe to repeat. */
   hourly?: (context: Pick<Context, 'tx' | 'now'>) => Promise<readonly Delivery[]>;
 };

@@ -103,6 +103,17 @@ export type Tables = {
     answered_at: Date;
     changed_at: Date;
   };
+  timer: {
+    id: Id;
+    organisation_id: Id;
+    feature: string;
+    name: string;
+    subject: string;
+    person_id: Id | null;
+    due_at: Date | null;
+    attempts: Generated<number>;
+    problem: string | null;
+  };
   installation: {
     id: Id;
     organisation_id: Id;

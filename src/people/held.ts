@@ -106,6 +106,7 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
     { rows: (whose) => sql`by_account = any(${ids(whose)}::uuid[])`, erase: { empty: 'by_name' } },
     { rows: (whose) => sql`about_account = any(${ids(whose)}::uuid[])`, erase: { empty: 'about_name' } },
   ],
+  timer: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   checkin: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   inbox: [
     {

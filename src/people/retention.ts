@@ -38,6 +38,7 @@ export const retention: Readonly<Record<keyof Tables, readonly Rule[]>> = {
   audit: [
     { column: 'at', ms: 730 * dayMs, why: 'two years show who set up what, to whoever has to look after it' },
   ],
+  timer: [{ endedBy: 'src/schedule/timers.ts', why: 'it is over when it has rung, or goes with its person' }],
   checkin: [{ column: 'answered_at', ms: 365 * dayMs, why: 'a year shows a person their own seasons' }],
   inbox: [{ endedBy: 'src/delivery/inbox.ts', why: 'two days: platforms try again for an hour at most' }],
   delivery: [

@@ -13,6 +13,7 @@ import type { Memory } from '../people/memory.ts';
 import { rememberPeople } from '../people/remembering.ts';
 import { organisations } from '../people/workspace.ts';
 import type { Errands } from './errands.ts';
+import type { Timers } from './timers.ts';
 
 export type Tick = {
   /**
@@ -31,12 +32,14 @@ export function makeTick(parts: {
   memory: Memory;
   installations: Installations;
   errands: Pick<Errands, 'wake'>;
+  timers: Pick<Timers, 'run'>;
   /** Run at most once an hour in each organisation: what was kept long enough goes. */
   forgetTooOld: (organisation: string) => Promise<void>;
   now: () => number;
   problem: (what: string, error: unknown) => void;
 }): Tick {
-  const { features, database, outbox, memory, installations, errands, forgetTooOld, now, problem } = parts;
+  const { features, database, outbox, memory, installations, errands, timers, forgetTooOld, now, problem } =
+    parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -66,6 +69,10 @@ export function makeTick(parts: {
     await installations.minute();
     const hour = Math.floor(now() / 3_600_000);
     let outage: unknown;
+    await timers.run().catch((error: unknown) => {
+      if (isOutage(error)) outage = error;
+      else problem('timers', error);
+    });
     for (const organisation of await organisations(database)) {
       try {
         const last = hours.get(organisation);

@@ -110,6 +110,19 @@ async function live(): Promise<void> {
     .values({ ...whose, person_id: person, account_id: id, kind: 'news', agreed: true, said_at: at })
     .execute();
   await database.owner
+    .insertInto('timer')
+    .values({
+      id: randomUUID(),
+      ...whose,
+      feature: 'any',
+      name: 'any',
+      subject: 'any',
+      person_id: person,
+      due_at: null,
+      problem: null,
+    })
+    .execute();
+  await database.owner
     .insertInto('audit')
     .values({
       id: randomUUID(),

@@ -200,6 +200,8 @@ describe('two hospitals in one database', () => {
       'installation.organisation_id select',
       'installation.workspace_id select',
       'organisation.id select',
+      'timer.due_at select',
+      'timer.organisation_id select',
       'workspace.external_id select',
       'workspace.id select',
       'workspace.organisation_id select',

@@ -79,6 +79,7 @@ describe('the tick, where one organisation of three is in trouble', () => {
         memory,
         installations,
         errands: { wake: () => undefined },
+        timers: { run: async () => undefined },
         forgetTooOld: async () => undefined,
         now: () => clock,
         problem,

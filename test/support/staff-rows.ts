@@ -61,6 +61,19 @@ export async function addStaff({ owner }: Database, organisation: string, by?: s
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await owner
+    .insertInto('timer')
+    .values({
+      id: randomUUID(),
+      ...whose,
+      feature: 'any',
+      name: 'any',
+      subject: 'any',
+      person_id: person,
+      due_at: null,
+      problem: null,
+    })
+    .execute();
+  await owner
     .insertInto('feature_switch')
     .values({ ...whose, feature: 'resources', is_on: true, introduced_at: at })
     .onConflict((conflict) => conflict.doNothing())

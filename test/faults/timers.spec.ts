@@ -1,0 +1,182 @@
+// What falls due by itself: once, whoever else is at it, and nobody waits for what is broken.
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Delivery } from '../../src/chat/message.ts';
+import { connect, type Database } from '../../src/database/connect.ts';
+import { installWorkspace } from '../../src/people/workspace.ts';
+import { makeTimers, type Ringing, setTimers, stopTimers, type Timers } from '../../src/schedule/timers.ts';
+import { type Fresh, freshDatabase } from '../support/database.ts';
+
+const minute = 60_000;
+let fresh: Fresh;
+let database: Database;
+let clock = Date.UTC(2026, 10, 26, 9);
+let organisations: readonly string[];
+let said: Delivery[];
+let problems: string[];
+let lags: number[];
+beforeEach(async () => {
+  fresh = await freshDatabase();
+  database = connect(fresh.url, () => undefined, 8);
+  clock = Date.UTC(2026, 10, 26, 9);
+  [said, problems, lags] = [[], [], []];
+  const made = [];
+  for (const workspace of ['T1', 'T2'])
+    made.push(
+      await installWorkspace(database, { platform: 'slack', workspace, name: workspace }, 0, randomUUID),
+    );
+  organisations = made.map(({ organisation }) => organisation);
+  // Beside the timer's own effects, something to see whether they stand or fall with it.
+  await sql`create table rung (subject text)`.execute(database.owner);
+  await sql`grant select, insert on rung to lamplight_serving`.execute(database.owner);
+});
+afterEach(async () => {
+  await database.close();
+  await fresh.drop();
+});
+
+const rungSoFar = async (): Promise<readonly string[]> =>
+  (
+    await sql<{ subject: string }>`select subject from rung order by subject`.execute(database.owner)
+  ).rows.map(({ subject }) => subject);
+
+/** `trouble` may throw, after the effects. */
+function timersWith(trouble: (subject: string) => void = () => undefined, more: Ringing = {}): Timers {
+  return makeTimers({
+    database,
+    outbox: {
+      put: async (_tx, _organisation, deliveries) => void said.push(...deliveries),
+      wake: () => undefined,
+    },
+    ringing: new Map([
+      [
+        'any',
+        {
+          async bell({ tx, timers }) {
+            for (const { subject } of timers) {
+              await sql`insert into rung values (${subject})`.execute(tx);
+              trouble(subject);
+            }
+            return {};
+          },
+          ...more,
+        },
+      ],
+    ]),
+    now: () => clock,
+    id: randomUUID,
+    told: {
+      rung: (_feature, _name, _count, lag) => lags.push(lag),
+      problem: (feature, name) => problems.push(`${feature}.${name}`),
+    },
+  });
+}
+
+const set = (
+  subjects: readonly string[],
+  due = clock,
+  name = 'bell',
+  organisation = organisations[0] ?? '',
+) =>
+  database.within(organisation, (tx) =>
+    setTimers(
+      tx,
+      organisation,
+      'any',
+      subjects.map((subject) => ({ name, subject, due })),
+      randomUUID,
+    ),
+  );
+const many = (count: number, of = 'b'): readonly string[] =>
+  Array.from({ length: count }, (_, at) => `${of}${String(at).padStart(4, '0')}`);
+
+describe('a timer', () => {
+  it('rings when it is due, not before, and once', async () => {
+    await set(['a'], clock + minute);
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual([]);
+    clock += 3 * minute;
+    await timersWith().run();
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual(['a']);
+    expect(lags).toEqual([2 * minute]);
+  });
+
+  it('that is set anew rings at its new time only; one that is stopped does not ring', async () => {
+    await set(['a', 'b']);
+    await set(['a'], clock + 10 * minute);
+    await database.within(organisations[0] ?? '', (tx) => stopTimers(tx, 'any', 'b'));
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual([]);
+    clock += 10 * minute;
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual(['a']);
+  });
+
+  it('goes on where its feature says when it is due again, by either of the two ways', async () => {
+    const again: Ringing = {
+      async again({ timers, now }) {
+        return { again: new Map(timers.map(({ id }) => [id, now + minute])) };
+      },
+      async anew({ tx, organisation, now, id }) {
+        await sql`insert into rung values ('anew')`.execute(tx);
+        await setTimers(tx, organisation, 'any', [{ name: 'anew', subject: 'x', due: now + minute }], id);
+        return {};
+      },
+    };
+    await set(['x'], clock, 'again');
+    await set(['x'], clock, 'anew');
+    for (let round = 0; round < 3; round += 1) {
+      await timersWith(undefined, again).run();
+      clock += minute;
+    }
+    expect(await rungSoFar()).toEqual(['anew', 'anew', 'anew']);
+    expect(lags).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+});
+
+describe('many timers', () => {
+  it('ring each once, whichever of four processes takes them, in both organisations', async () => {
+    await set(many(450));
+    await set(many(450, 'c'), clock, 'bell', organisations[1]);
+    await Promise.all(Array.from({ length: 4 }, () => timersWith().run()));
+    expect(await rungSoFar()).toEqual([...many(450), ...many(450, 'c')]);
+    expect(problems).toEqual([]);
+  });
+
+  it('do not wait for one that fails, which leaves nothing half done, is tried later, and given up after five tries', async () => {
+    await set(many(20));
+    const poison = (subject: string): void => {
+      if (subject === 'b0007') throw new Error('poison');
+    };
+    await timersWith(poison).run();
+    const others = many(20).filter((subject) => subject !== 'b0007');
+    expect(await rungSoFar()).toEqual(others);
+    for (let hour = 0; hour < 3; hour += 1) {
+      clock += 60 * minute;
+      await timersWith(poison).run();
+    }
+    expect(problems).toHaveLength(4);
+    clock += 60 * minute;
+    await timersWith(poison).run();
+    clock += 24 * 60 * minute;
+    await timersWith(poison).run();
+    expect(problems).toHaveLength(5);
+    expect(await rungSoFar()).toEqual(others);
+    const left = await database.owner.selectFrom('timer').select(['subject', 'due_at', 'problem']).execute();
+    expect(left).toEqual([{ subject: 'b0007', due_at: null, problem: expect.stringContaining('Error') }]);
+    expect(JSON.stringify(left)).not.toContain('poison');
+  });
+
+  it('that nobody answers any more are given up, and keep no others waiting', async () => {
+    await set(['old'], clock, 'of-an-older-version');
+    await set(['a']);
+    for (let hour = 0; hour < 6; hour += 1) {
+      await timersWith().run();
+      clock += 60 * minute;
+    }
+    expect(await rungSoFar()).toEqual(['a']);
+    expect(problems).toEqual(Array.from({ length: 5 }, () => 'any.of-an-older-version'));
+  });
+});
