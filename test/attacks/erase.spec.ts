@@ -86,6 +86,8 @@ async function live(): Promise<void> {
     .insertInto('role_held')
     .values({ organisation_id: organisation, person_id: person, role: 'supporter', account_id: id })
     .execute();
+  // On a busy machine an answer may have come too late for the chat, and is kept after it.
+  await programme.house.bot.settle();
   await programme.house.outbox.drain();
   await programme.house.tick.minute();
 }
