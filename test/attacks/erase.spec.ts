@@ -47,6 +47,8 @@ async function live(): Promise<void> {
   await tells(nora2, 4, 'a better day', programme.clock);
   await tells(liam, 3, 'liam says', programme.clock);
   await linkAccounts(nora2, nora);
+  // What both are told of it opens their talks: those that are told below are the later ones.
+  await programme.house.outbox.drain();
   await nora.does({
     kind: 'said',
     text: 'help',
