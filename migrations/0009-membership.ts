@@ -55,14 +55,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       what text not null,
       by_account uuid,
       by_name text,
-      about_account uuid,
-      about_name text,
+      whose_account uuid,
+      whose_name text,
       details jsonb not null,
       at timestamptz not null,
       foreign key (organisation_id, by_account) references account (organisation_id, id)
         on delete set null (by_account) deferrable,
-      foreign key (organisation_id, about_account) references account (organisation_id, id)
-        on delete set null (about_account) deferrable
+      foreign key (organisation_id, whose_account) references account (organisation_id, id)
+        on delete set null (whose_account) deferrable
     )`.execute(db);
   await sql`create index audit_by_age on audit (organisation_id, at)`.execute(db);
 

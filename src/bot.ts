@@ -7,7 +7,7 @@
 //   each is run again alone, so that a fault of one hurts nobody else.
 // - A workspace may be connected with another, by another process, at any moment. Then what was begun for the organisation
 //   that it belonged to is kept nowhere, and is run again for the one that it belongs to now.
-import { makeAlways, profilePatienceMs } from './always.ts';
+import { makeAlways } from './always.ts';
 import { regret, repeated } from './bot-cards.ts';
 import { type ChatEvent, isNotice } from './chat/event.ts';
 import type { Feature, Reply } from './chat/feature.ts';
@@ -28,6 +28,7 @@ import type { Actor } from './people/person.ts';
 import { makeSwitches } from './people/switches.ts';
 import { makeWhereabouts } from './people/whereabouts.ts';
 import { forgetIfRemoved, type Workspace } from './people/workspace.ts';
+import { makeProfiles, type Profiles } from './profiles.ts';
 import { makeRoutes } from './routing.ts';
 import type { Key } from './words/speak.ts';
 
@@ -43,12 +44,12 @@ export type Bot = {
 
 /** The platform gives three seconds from the press to the answer; the way there and back needs the rest. */
 const patienceMs = 2_200;
-const profileAgeMs = 24 * 3_600_000;
 
 type Waiting = {
   event: ChatEvent;
   workspace: Workspace;
   profile: Profile | undefined;
+  named: Profiles;
   done: (outcome: Outcome) => void;
 };
 
@@ -71,6 +72,7 @@ export function makeBot(parts: {
   const routes = makeRoutes(features);
   const whereabouts = makeWhereabouts(database);
   const switches = makeSwitches();
+  const profiles = makeProfiles({ platforms, memory, routes, now });
   const later = new Set<Promise<void>>();
   const grouping = makeGrouping<Waiting>(
     ({ event }) => event.who.account,
@@ -143,9 +145,9 @@ export function makeBot(parts: {
       };
       // A home is drawn anew for every asking: the page of one that was answered too late must not stay.
       const settled = await Promise.allSettled(
-        group.map(async ({ event, profile }): Promise<Reached> => {
+        group.map(async ({ event, profile, named }): Promise<Reached> => {
           const actor = people.get(event.who.account) ?? nobody(organisation, workspace, profile);
-          const context = contextOf(scene, actor, event);
+          const context = contextOf(scene, actor, event, named);
           if (!fresh.has(event.identity) && event.kind !== 'home-opened')
             return { ...none, outcome: { kind: 'repeated', answer: repeated(context.say, event) } };
           const reply = await routes.act(context, event, { id: workspace, organisation });
@@ -221,21 +223,8 @@ export function makeBot(parts: {
     return { kind: 'not-kept', answer };
   }
 
-  async function profileIfOld(event: ChatEvent): Promise<Profile | undefined> {
-    const { who } = event;
-    const known = memory.person(who);
-    // Whoever has just come is spoken to in their language.
-    if (
-      who.account === '' ||
-      (isNotice(event) && event.kind !== 'joined') ||
-      (known && now() - known.profileAt < profileAgeMs)
-    )
-      return undefined;
-    return platforms.get(who.platform)?.profileOf(who, profilePatienceMs);
-  }
-
   async function take(event: ChatEvent): Promise<Outcome> {
-    const profile = await profileIfOld(event);
+    const [profile, named] = await Promise.all([profiles.ownIfOld(event), profiles.named(event)]);
     if (event.kind === 'joined' && profile?.bot) return { kind: 'kept', answer: { kind: 'nothing' } };
     const workspace = await whereabouts.of(event.who);
     if (!workspace) {
@@ -246,7 +235,7 @@ export function makeBot(parts: {
         : { kind: 'not-kept', answer: sorry(event, 'bot.not-saved') };
     }
     return new Promise((done) => {
-      grouping.add(workspaceKey(event.who), { event, workspace, profile, done });
+      grouping.add(workspaceKey(event.who), { event, workspace, profile, named, done });
     });
   }
 

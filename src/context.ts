@@ -7,6 +7,7 @@ import type { Transaction } from './database/connect.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import type { Memory } from './people/memory.ts';
 import type { Actor } from './people/person.ts';
+import type { Profiles } from './profiles.ts';
 import { isOn, type Routes } from './routing.ts';
 import { knownZone, nearestLanguage, speaker } from './words/speak.ts';
 
@@ -15,7 +16,7 @@ import { knownZone, nearestLanguage, speaker } from './words/speak.ts';
  * hears that this one moves rows between organisations.
  */
 export type Scene = { tx: Transaction; on: ReadonlySet<string>; events: number; moved: () => void };
-export type ContextOf = (scene: Scene, person: Actor, event: ChatEvent) => Context;
+export type ContextOf = (scene: Scene, person: Actor, event: ChatEvent, named?: Profiles) => Context;
 
 export const makeContexts =
   (parts: {
@@ -26,7 +27,7 @@ export const makeContexts =
     now: () => number;
     id: () => string;
   }): ContextOf =>
-  ({ tx, on, events, moved }, person, event) => {
+  ({ tx, on, events, moved }, person, event, named) => {
     const { routes, memory, outbox, now, id } = parts;
     const say = speaker(person.language, person.timeZone);
     const features = parts.features.filter((feature) => isOn(feature, on));
@@ -38,6 +39,7 @@ export const makeContexts =
       id,
       memory,
       now: now(),
+      profileOf: (account) => named?.get(account),
       alone: () => standAlone(tx, events, moved),
       tell: (deliveries) => outbox.put(tx, person.organisation, deliveries, now()),
       isOn: (feature) => isOn(feature, on),

@@ -24,7 +24,6 @@ import { roster } from './features/roster/feature.ts';
 import { uploadRoute } from './features/roster/upload.ts';
 import { settings } from './features/settings/feature.ts';
 import { type KeyRing, keyedDigest } from './guard/seal.ts';
-import { appoint } from './people/account.ts';
 import { makeFollowing } from './people/audience-following.ts';
 import { makeTaking } from './people/directory-taking.ts';
 import { eraseDeactivated } from './people/erasing.ts';
@@ -32,6 +31,7 @@ import { type Installations, makeInstallations } from './people/installation.ts'
 import { mailDigest } from './people/mail.ts';
 import { type Memory, openMemory, speakerFor, type Tokens } from './people/memory.ts';
 import { forgetTooOld } from './people/retention.ts';
+import { appoint, isRun } from './people/roles.ts';
 import { makeTombstones } from './people/tombstone.ts';
 import { installWorkspace } from './people/workspace.ts';
 import { makeErrands } from './schedule/errands.ts';
@@ -50,7 +50,7 @@ export type NewWorkspace = {
   coordinators: readonly string[];
   /** By what we speak there, where that is not the one token of the settings. */
   tokens?: Tokens;
-  /** Runs the programme where nobody has run one before. Who installs a workspace again is not asked to. */
+  /** Runs the programme where nobody runs it. Who installs a workspace again is not asked to. */
   installer?: string;
 };
 
@@ -223,16 +223,11 @@ export async function openHouse(parts: {
     const { coordinators, tokens, installer } = workspace;
     const held = tokens && { ...tokens, installedAt: realNow() };
     await installWorkspace(database, workspace, now(), randomUUID, async (tx, made, isNew) => {
-      const appointed = [...coordinators, ...(isNew && installer !== undefined ? [installer] : [])];
-      await appoint(
-        tx,
-        made.organisation,
-        made.id,
-        [...new Set(appointed)],
-        'coordinator',
-        now(),
-        randomUUID,
-      );
+      const isOrphan = isNew || !(await isRun(tx, made.organisation));
+      const appointed = [...coordinators, ...(isOrphan && installer !== undefined ? [installer] : [])];
+      const place = { organisation: made.organisation, workspace: made.id };
+      const refused = await appoint(tx, place, [...new Set(appointed)], 'coordinator', now(), randomUUID);
+      if (refused.length > 0) log({ event: 'not-made-coordinator', leaders: refused.length });
       if (held) await installations.write(tx, made, held, randomUUID);
     });
     if (!held) return tick.minute();

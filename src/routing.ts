@@ -16,6 +16,8 @@ export type Routes = {
   commands: readonly Command[];
   /** `on`: features that are switched on. */
   commandsFor(person: Person, on: ReadonlySet<string>): readonly Command[];
+  /** Accounts that this event names in a form of ours, by the platform's own ids. */
+  namedIn(event: ChatEvent): readonly string[];
   act(context: Context, event: ChatEvent, workspace: Workspace): Promise<Reply>;
 };
 
@@ -87,7 +89,10 @@ export function makeRoutes(features: readonly Feature[]): Routes {
   }
 
   /** `checkins.mood` is `mood` of the feature `checkins`; of one that is off there is nothing. */
-  function named({ isOn }: Context, id: string): { feature: Feature | undefined; name: string } {
+  function named(
+    { isOn }: Pick<Context, 'isOn'>,
+    id: string,
+  ): { feature: Feature | undefined; name: string } {
     const dot = id.indexOf('.');
     const owner = id.slice(0, dot);
     const feature = features.find((one) => one.name === owner && isOn(one));
@@ -161,8 +166,17 @@ export function makeRoutes(features: readonly Feature[]): Routes {
     return { kind: 'home', card: { name: 'bot.home', summary: context.say('home.title'), blocks } };
   }
 
+  /** Whether it is on, and theirs to send, is asked later. */
+  function namedIn(event: ChatEvent): readonly string[] {
+    if (event.kind !== 'form-sent') return [];
+    const { feature, name } = named({ isOn: () => true }, event.form);
+    const answers = (ownOf(feature?.forms, name)?.people ?? []).map((field) => event.answers[field]);
+    return answers.flatMap((answer) => (typeof answer === 'string' && answer !== '' ? [answer] : []));
+  }
+
   return {
     commands,
+    namedIn,
     commandsFor: (person, on) =>
       features
         .filter((feature) => isOn(feature, on))

@@ -36,6 +36,10 @@ const forGood = new Set([
   'users_not_found',
 ]);
 
+/** As Slack shows somebody to colleagues. */
+const nameOf = ({ real_name, profile }: { real_name?: string; profile?: { real_name?: string } }): string =>
+  profile?.real_name || real_name || '';
+
 /** Slack's own word for what went wrong, or the kind of failure; never text from a message. */
 export function problemOf(error: unknown): string {
   if (!isRecord(error)) return 'unknown';
@@ -86,6 +90,7 @@ export function makePlatform(parts: {
           ...(user.locale ? { language: user.locale } : {}),
           ...(user.tz ? { timeZone: user.tz } : {}),
           ...(user.profile?.email ? { mail: user.profile.email } : {}),
+          ...(nameOf(user) ? { name: nameOf(user) } : {}),
         };
       } catch {
         // Nobody waits for a profile: the person is met in English or as they were known, and asked about again.

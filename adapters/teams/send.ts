@@ -29,6 +29,7 @@ const member = z.object({
   email: optional(z.string().min(1)),
   userPrincipalName: optional(z.string()),
   userRole: optional(z.string()),
+  name: optional(z.string().min(1)),
   tenantId: optional(z.string()),
 });
 const page = z.object({
@@ -52,11 +53,12 @@ export function talkIn(service: string, called: Called): Spot | Exclude<Called, 
     : { kind: 'failed', because: 'no conversation' };
 }
 
-export function readMember(body: unknown, workspace: string): Member | undefined {
+export function readMember(body: unknown, workspace: string): (Member & { name?: string }) | undefined {
   const read = member.safeParse(body);
   if (!read.success) return undefined;
-  const { id: user, aadObjectId, objectId, email, userPrincipalName, userRole, tenantId } = read.data;
+  const { id: user, aadObjectId, objectId, email, userPrincipalName, userRole, tenantId, name } = read.data;
   return {
+    ...(name ? { name } : {}),
     account: accountOf({ id: user, aadObjectId: aadObjectId ?? objectId }),
     ...(email ? { mail: email } : {}),
     bot: user.startsWith('28:'),
@@ -106,6 +108,7 @@ export function makePlatform(parts: {
         ...(known.language ? { language: known.language } : {}),
         ...(known.timeZone ? { timeZone: known.timeZone } : {}),
         ...(told?.mail ? { mail: told.mail } : {}),
+        ...(told?.name ? { name: told.name } : {}),
       };
     },
 

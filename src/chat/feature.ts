@@ -9,6 +9,7 @@ import { type Block, type Button, buttons, type Card, type Item, text } from './
 import type { ButtonPressed, ChatEvent, Joined, Who } from './event.ts';
 import type { Answers, Form } from './form.ts';
 import type { Answer, Delivery } from './message.ts';
+import type { Profile } from './platform.ts';
 
 export type Context = {
   tx: Transaction;
@@ -24,6 +25,8 @@ export type Context = {
   tell: (deliveries: readonly Delivery[]) => Promise<void>;
   /** Epoch milliseconds; the clock is a port, nothing else tells the time. */
   now: number;
+  /** Of an account that a form named, where the platform said in time who that is. */
+  profileOf: (account: string) => Profile | undefined;
   say: Speaker;
   /** A fresh random id. */
   id: () => string;
@@ -83,6 +86,8 @@ export type Command = {
 };
 
 export type FormShape = {
+  /** Ids of fields of kind `person`: the platform is asked beforehand who they are (`profileOf`). */
+  people?: readonly string[];
   /** Drawn again when it is sent, so that the answers are held against what was really asked. */
   draw: (context: Context, carries: string) => Form | Promise<Form>;
   sent: (context: Context, answers: Answers, carries: string) => Promise<Reply>;

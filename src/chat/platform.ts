@@ -9,6 +9,8 @@ export type Profile = {
   timeZone?: string;
   /** As the directory writes it. Never stored: a keyed digest of it finds the roster's line. */
   mail?: string;
+  /** As colleagues see it. Stored only of whoever holds a role, so that others can tell whose it is. */
+  name?: string;
   bot: boolean;
   guest: boolean;
 };

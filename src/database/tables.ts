@@ -63,8 +63,8 @@ export type Tables = {
     what: string;
     by_account: Id | null;
     by_name: string | null;
-    about_account: Id | null;
-    about_name: string | null;
+    whose_account: Id | null;
+    whose_name: string | null;
     details: ColumnType<unknown, string, string>;
     at: Date;
   };

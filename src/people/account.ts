@@ -5,7 +5,8 @@ import type { Transaction } from '../database/connect.ts';
 import { takenDown } from '../delivery/inbox.ts';
 import { knownZone, nearestLanguage } from '../words/speak.ts';
 import type { Memory, WorkspaceKey } from './memory.ts';
-import { type Actor, type Role, roles } from './person.ts';
+import type { Actor } from './person.ts';
+import { actingRoles, isRole } from './role.ts';
 
 /** `talk` is the conversation by which the account is reached, where that is known. */
 export type Arrival = {
@@ -16,8 +17,6 @@ export type Arrival = {
   identity?: string;
   newId: () => string;
 };
-
-const isRole = (role: string): role is Role => roles.some((known) => known === role);
 
 /**
  * The persons behind these accounts, made where they are new, keyed by account.
@@ -32,13 +31,13 @@ export async function meet(
   now: number,
 ): Promise<ReadonlyMap<string, Actor>> {
   const wanted = arrivals.map((arrival) => arrival.account);
-  let met = await find(tx, organisation, workspace, wanted);
+  let met = await find(tx, organisation, workspace, wanted, now);
   const unknown = arrivals.filter((arrival) => !met.has(arrival.account));
   const before = unknown.length > 0 ? await takenDown(tx, workspace, unknown) : new Set();
   const strangers = unknown.filter(({ identity }) => !before.has(identity));
   if (strangers.length > 0) {
     await makePersons(tx, organisation, workspace, strangers, now);
-    met = await find(tx, organisation, workspace, wanted);
+    met = await find(tx, organisation, workspace, wanted, now);
   }
   await returned(tx, met);
   const fresh = arrivals.filter((arrival) => arrival.profile && !strangers.includes(arrival));
@@ -106,6 +105,7 @@ async function find(
   organisation: string,
   workspace: string,
   accounts: readonly string[],
+  now: number,
 ): Promise<Map<string, Met>> {
   // The person is locked first, then the account read again: whoever waited here while accounts were linked or unlinked
   // must not act as the person that the account belonged to before. A row that no longer fits is left out, and found anew.
@@ -121,7 +121,8 @@ async function find(
   }>`
     select account.external_id as account, account.id as account_id, person.id, person.language, person.time_zone, person.country,
       account.deactivated_at is not null as deactivated,
-      array(select distinct role from role_held where role_held.person_id = person.id) as roles
+      array(select distinct role from role_held where role_held.person_id = person.id
+        and (until is null or until > ${new Date(now)})) as roles
     from account join person on person.id = account.person_id
     where account.workspace_id = ${workspace} and account.external_id = any(${accounts})
     order by person.id
@@ -135,7 +136,7 @@ async function find(
         language: nearestLanguage(row.language),
         timeZone: knownZone(row.time_zone),
         country: row.country,
-        roles: row.roles.filter(isRole),
+        roles: actingRoles(row.roles.filter(isRole)),
         account: row.account_id,
         workspace,
         deactivated: row.deactivated,
@@ -158,6 +159,7 @@ async function makePersons(
     organisation,
     workspace,
     strangers.map((stranger) => stranger.account),
+    now,
   );
   const made = strangers
     .filter((stranger) => !known.has(stranger.account))
@@ -219,6 +221,11 @@ async function followProfile(
     .where('workspace_id', '=', workspace)
     .where('external_id', '=', account)
     .execute();
+  if (person.roles.length > 0 && profile.name !== undefined)
+    await sql`
+      update role_held set name = ${profile.name}
+      where person_id = ${person.id} and (account_id = ${person.account} or account_id is null)
+        and name is distinct from ${profile.name}`.execute(tx);
 }
 
 /** Where the person chose a country; null takes the choice back. */
@@ -247,52 +254,6 @@ export async function keepCountries(
     if (row.country === country) memory.countryKept({ platform, workspace, account }, country);
     else await chooseCountry(tx, row.id, country);
   }
-}
-
-/** The persons who hold a role, with what is needed to speak to them. */
-export async function holdersOf(
-  tx: Transaction,
-  role: Role,
-): Promise<readonly { id: string; language: string; timeZone: string }[]> {
-  return tx
-    .selectFrom('role_held')
-    .innerJoin('person', 'person.id', 'role_held.person_id')
-    .select(['person.id', 'person.language', 'person.time_zone as timeZone'])
-    .where('role_held.role', '=', role)
-    .distinct()
-    .execute();
-}
-
-/** Gives accounts a role; safe to repeat. Accounts that are not known yet become known. */
-export async function appoint(
-  tx: Transaction,
-  organisation: string,
-  workspace: string,
-  accounts: readonly string[],
-  role: Role,
-  now: number,
-  newId: () => string,
-): Promise<void> {
-  if (accounts.length === 0) return;
-  const met = await meet(
-    tx,
-    organisation,
-    workspace,
-    accounts.map((account) => ({ account, newId })),
-    now,
-  );
-  await tx
-    .insertInto('role_held')
-    .values(
-      [...met.values()].map(({ id, account }) => ({
-        organisation_id: organisation,
-        person_id: id,
-        account_id: account,
-        role,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 /** The workspaces of the organisation that the transaction is within, by the platform's own ids. */

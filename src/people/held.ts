@@ -104,7 +104,7 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
   feature_switch: { nobody: 'it is what the programme has switched on' },
   audit: [
     { rows: (whose) => sql`by_account = any(${ids(whose)}::uuid[])`, erase: { empty: 'by_name' } },
-    { rows: (whose) => sql`about_account = any(${ids(whose)}::uuid[])`, erase: { empty: 'about_name' } },
+    { rows: (whose) => sql`whose_account = any(${ids(whose)}::uuid[])`, erase: { empty: 'whose_name' } },
   ],
   timer: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   checkin: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],

@@ -4,6 +4,8 @@ import type { Alone } from '../database/alone.ts';
 import type { Transaction } from '../database/connect.ts';
 import { dropTwins, references, tablesWith } from './catalogue.ts';
 import type { Actor } from './person.ts';
+import { conflictIn } from './role.ts';
+import { heldBy } from './roles.ts';
 
 /** `workspace` is the workspace's name. `chosen`: the person wants to be reached here. */
 export type Account = { id: string; platform: string; workspace: string; chosen: boolean };
@@ -35,10 +37,10 @@ export async function chooseReach(tx: Transaction, actor: Actor, account: string
 
 /**
  * `code`: mistyped, too old, used, or of another organisation: nobody learns which. `own`: made by this very account.
- * `one`: both accounts are this person already. `place`: somebody would be two in one workspace. `busy`: the other account does
- * something at this moment.
+ * `one`: both accounts are this person already. `place`: somebody would be two in one workspace. `leader`: one of them leads, the
+ * other runs the programme. `busy`: the other account does something at this moment.
  */
-export type NotLinked = { kind: 'refused'; because: 'code' | 'own' | 'one' | 'place' | 'busy' };
+export type NotLinked = { kind: 'refused'; because: 'code' | 'own' | 'one' | 'place' | 'leader' | 'busy' };
 
 type Other = {
   kind: 'found';
@@ -83,6 +85,9 @@ export async function seeAccountCode(
   // Whoever talks a colleague into typing a code is of their own workspace most of the time, and there both accounts would
   // stand under one name on the screen that asks whether both are one's own.
   if (await shareWorkspace(tx, row.person, actor.id)) return { kind: 'refused', because: 'place' };
+  const together = [...(await heldBy(tx, row.person, now)), ...(await heldBy(tx, actor.id, now))];
+  const conflict = conflictIn(together);
+  if (conflict) return { kind: 'refused', because: conflict };
   return { kind: 'found', ...row };
 }
 

@@ -4,6 +4,7 @@ export const roles = [
   'supporter',
   'facilitator',
   'coordinator',
+  'deputy',
   'supervisor',
   'moderator',
   'steward',
@@ -19,7 +20,7 @@ export type Person = {
   timeZone: string;
   /** ISO 3166-1 alpha-2, chosen by the person and never guessed. */
   country: string | null;
-  /** What they hold beside being a member. */
+  /** What they hold beside being a member; a deputy is a coordinator too (role.ts). */
   roles: readonly Role[];
 };
 

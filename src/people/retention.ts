@@ -32,7 +32,10 @@ export const retention: Readonly<Record<keyof Tables, readonly Rule[]>> = {
       why: 'once the platform has said for 28 days that it is deactivated',
     },
   ],
-  role_held: [{ lasts: 'it goes with its person or account, or is taken away' }],
+  role_held: [
+    { column: 'until', ms: 0, why: 'whoever stood in for a coordinator did so until that day' },
+    { lasts: 'the others go with their person or account, or are taken away' },
+  ],
   consent: [{ lasts: 'what somebody said stands until they say otherwise, or their person goes' }],
   feature_switch: [{ lasts: 'a programme has what it has switched on until it switches it off' }],
   audit: [

@@ -86,7 +86,7 @@ export async function whoMustKnow(
           is
             .selectFrom('role_held')
             .select('role_held.role')
-            .where('role_held.role', '=', 'coordinator')
+            .where('role_held.role', 'in', ['coordinator', 'deputy'])
             .whereRef('role_held.person_id', '=', 'person.id')
             .where((held) =>
               held.or([

@@ -198,6 +198,7 @@ export const en = {
   'erase.nobody-sure': 'Nobody takes over. I know that the programme then has no coordinator.',
   'erase.next-or-nobody': 'Please choose who takes over, or say below that nobody does.',
   'erase.next-yourself': 'That is you. Please choose somebody else, or say below that nobody takes over.',
+  'erase.next-leader': 'They lead a unit, so they cannot run this programme. Please choose somebody else.',
   'erase.done-title': 'All of it is erased',
   'erase.done': 'I keep no check-in, no account, no role and no message of yours any more.',
   'erase.named':
@@ -218,6 +219,8 @@ export const en = {
   'link.one': 'These two accounts are you already. Nothing has changed.',
   'link.place':
     'A link is between two different workspaces. With this one you would have two accounts in the same workspace. Nothing has changed.',
+  'link.leader':
+    'One of these accounts leads a unit, and the other runs the programme. Nobody does both, so I cannot link them. Ask a coordinator to take one of the two away. Nothing has changed.',
   'link.busy':
     'Your other account is in the middle of something. Nothing has changed. Please send this again in a moment.',
 
@@ -292,6 +295,112 @@ export const en = {
     'Its people took their check-ins and roles along. Each side keeps the staff list and the groups that came by it. Your own help lines stay on both sides.',
   'admin.parted':
     'Your accounts are separate again, because {workspace} no longer belongs to the same programme.',
+  // The programme's set-up: what waits, who does what, who changed what
+  'admin.needs':
+    '{count, plural, =0 {Nothing needs you today.} one {This needs you today:} other {These # things need you today:}}',
+  'admin.set-up': 'Look at the set-up, or change it:',
+  'admin.workspaces-title': 'Workspaces',
+  'admin.lone': 'You are the only one who runs this programme. Name somebody who can stand in for you.',
+  'admin.steward':
+    'You see how the programme is set up, and who changed that. You change nothing here, and nobody’s answers are shown to you.',
+  'admin.steward-on':
+    '{count, plural, one {Switched on beside check-ins and help:} other {Switched on beside check-ins and help:}} {features}.',
+  'admin.steward-none': 'It has check-ins and help, and nothing beside.',
+  'staff.needs-none': 'There is no staff list yet, so I do not know who works where.',
+  'groups.needs': 'I could not look up who is in “{name}”. Those of the last time still count.',
+  'lines.needs':
+    '{count, plural, one {One help line was} other {# help lines were}} last checked more than 90 days ago.',
+
+  'roles.title': 'People and roles',
+  'roles.name': 'Name somebody',
+  'roles.who': 'Who?',
+  'roles.which': 'What do they do?',
+  'roles.until': 'Until when?',
+  'roles.until-help':
+    'Only for somebody who stands in for a coordinator. The last day on which they do. Empty: until you take it away.',
+  'roles.told': 'I tell them what it means, and that it was a coordinator who named them.',
+  'roles.give': 'Name them',
+  'roles.given': 'Done. They are told: {role}.',
+  'roles.given-to': 'Done. {name} is told: {role}.',
+  'roles.managed':
+    'On the staff list they manage {count, plural, one {one person} other {# people}}. I never bring the two together for this.',
+  'roles.unnamed': 'Somebody in {place}, whose name I was not told yet',
+  'roles.until-day': '(until {at, date, day})',
+  'roles.names': 'I keep a name only of those who have a role here, and only as long as they have it.',
+  'roles.bot': 'That is not a person. Please choose somebody else.',
+  'roles.guest': 'That is a guest of this workspace. Please choose somebody who works here.',
+  'roles.leader':
+    'Whoever leads a unit cannot run this programme as well: they must never see who takes part. Nothing has changed. Choose somebody else, or take the other role away first.',
+  'roles.has': 'They do that already, or more. Nothing has changed.',
+  'roles.until-deputy':
+    'A last day is only for somebody who stands in for a coordinator. Please leave it empty.',
+  'roles.until-over': 'This day is over already. Please choose today or a later day.',
+  'roles.deputy-may-not':
+    'Whoever stands in cannot name or remove coordinators, or those who stand in. Nothing has changed.',
+  'roles.last': 'This is the only coordinator. Name another one first. Nothing has changed.',
+  'roles.take': 'Take away',
+  'roles.take-title': 'Take this role away?',
+  'roles.take-sure': '{name} no longer is: {role}. I tell them.',
+  'roles.yours': 'You have a role here now: {role}',
+  'roles.yours-until': 'It ends by itself after {at, date, day}.',
+  'roles.yours-how': 'A coordinator of your programme named you. If you do not want this, tell them.',
+  'roles.over': 'A role of yours is over: {role}',
+  'roles.over-how': 'Your check-ins and settings stay as they are.',
+
+  'role.coordinator': 'coordinator',
+  'role.coordinator-is': 'runs the programme',
+  'role.coordinator-may':
+    'You run this programme: staff list, groups, help lines, roles and what is switched on. You never see what people tell. Start with “admin”.',
+  'role.deputy': 'deputy coordinator',
+  'role.deputy-is': 'stands in for a coordinator',
+  'role.deputy-may':
+    'You stand in for a coordinator. You can do all that they can, but you cannot name or remove coordinators. Start with “admin”.',
+  'role.supporter': 'peer supporter',
+  'role.supporter-is': 'a trained colleague who listens',
+  'role.supporter-may':
+    'You are a peer supporter. When this programme has talks with supporters, wishes for one reach you here.',
+  'role.facilitator': 'facilitator',
+  'role.facilitator-is': 'leads group sessions',
+  'role.facilitator-may':
+    'You are a facilitator. When this programme has group sessions, you set them up here.',
+  'role.supervisor': 'supervisor',
+  'role.supervisor-is': 'a professional who stands behind the supporters',
+  'role.supervisor-may':
+    'You are a supervisor. When this programme has talks with supporters, they can hand over to you, if the person agrees.',
+  'role.moderator': 'moderator',
+  'role.moderator-is': 'reads stories and questions before others do',
+  'role.moderator-may':
+    'You are a moderator. When this programme has a board, you read what people write before it is posted.',
+  'role.steward': 'steward',
+  'role.steward-is': 'looks after people’s interests, for staff or a works council',
+  'role.steward-may':
+    'You are a steward. With “admin” you see how the programme is set up and who changed that. You never see anybody’s answers.',
+  'role.leader': 'leader',
+  'role.leader-is': 'leads a unit or the hospital',
+  'role.leader-may':
+    'You lead a unit. When this programme has results for groups, you can read those. You never see anybody’s answers, nor who answered.',
+
+  'record.title': 'Record',
+  'record.what':
+    'Who changed the set-up, newest first. It never says who answered anything. Two years are kept.',
+  'record.none': 'Nobody has changed anything yet.',
+  'record.older': 'Older',
+  'record.nobody': 'somebody whose name I do not keep',
+  'record.role-given': '{about} was named: {role}',
+  'record.role-taken': '{about} no longer is: {role}',
+  'record.feature-on': 'Switched on: {feature}',
+  'record.feature-off': 'Switched off: {feature}',
+  'record.workspace-connected': 'Connected: {place}',
+  'record.workspace-separated': 'Separated: {place}',
+  'record.staff-taken': 'New staff list: {count, plural, one {# person} other {# people}}',
+  'record.group-kept': 'New group: {group}',
+  'record.group-removed': 'Group removed: {group}',
+  'record.line-added': 'Help line added: {line}',
+  'record.line-removed': 'Help line removed: {line}',
+  'record.line-checked': 'Help line checked: {line}',
+  'record.countries-served': 'Help lines looked after: {countries}',
+  'record.countries-none': 'No country’s help lines are looked after',
+
   // The staff list: for coordinators
   'staff.title': 'Staff list',
   'staff.none':

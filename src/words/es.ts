@@ -202,6 +202,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'erase.nobody-sure': 'Nadie toma el relevo. Sé que el programa se queda sin nadie que coordine.',
   'erase.next-or-nobody': 'Elige quién toma el relevo o indica abajo que nadie lo hace.',
   'erase.next-yourself': 'Esa cuenta es tuya. Elige a otra persona o indica abajo que nadie toma el relevo.',
+  'erase.next-leader': 'Dirige una unidad, así que no puede llevar este programa. Elige a otra persona.',
   'erase.done-title': 'Todo está borrado',
   'erase.done': 'Ya no guardo nada tuyo: ni cómo estabas, ni cuentas, ni mensajes, ni lo que podías hacer.',
   'erase.named':
@@ -222,6 +223,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'link.one': 'Estas dos cuentas ya están vinculadas. No ha cambiado nada.',
   'link.place':
     'Un vínculo es entre dos espacios de trabajo distintos. Con este tendrías dos cuentas en el mismo espacio de trabajo. No ha cambiado nada.',
+  'link.leader':
+    'Una de estas cuentas dirige una unidad y la otra lleva el programa. Nadie hace las dos cosas, así que no puedo vincularlas. Pide a quien coordina que quite una de las dos. No ha cambiado nada.',
   'link.busy':
     'Tu otra cuenta está haciendo algo en este momento. No ha cambiado nada. Envíalo otra vez dentro de un momento.',
 
@@ -297,6 +300,111 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Su gente se ha llevado sus respuestas y sus funciones. Cada lado conserva la lista de personal y los grupos que llegaron por él. Las líneas de ayuda propias se quedan en los dos lados.',
   'admin.parted':
     'Tus cuentas vuelven a estar separadas, porque {workspace} ya no pertenece al mismo programa.',
+  // La configuración del programa: qué espera, quién hace qué, quién cambió qué
+  'admin.needs':
+    '{count, plural, =0 {Hoy no hay nada pendiente para ti.} one {Hoy tienes esto pendiente:} other {Hoy tienes estas # cosas pendientes:}}',
+  'admin.set-up': 'Mira la configuración o cámbiala:',
+  'admin.workspaces-title': 'Espacios de trabajo',
+  'admin.lone': 'Solo tú llevas este programa. Nombra a alguien que pueda sustituirte.',
+  'admin.steward':
+    'Ves cómo está configurado el programa y quién lo cambió. Aquí no cambias nada, y no se te muestra ninguna respuesta de nadie.',
+  'admin.steward-on':
+    '{count, plural, one {Activado además de los registros y la ayuda:} other {Activado además de los registros y la ayuda:}} {features}.',
+  'admin.steward-none': 'Tiene los registros y la ayuda, y nada más.',
+  'staff.needs-none': 'Todavía no hay lista de personal, así que no sé quién trabaja dónde.',
+  'groups.needs': 'No pude mirar quién está en «{name}». Siguen contando quienes estaban la última vez.',
+  'lines.needs':
+    '{count, plural, one {Una línea de ayuda se comprobó} other {# líneas de ayuda se comprobaron}} por última vez hace más de 90 días.',
+
+  'roles.title': 'Personas y funciones',
+  'roles.name': 'Nombrar a alguien',
+  'roles.who': '¿Quién?',
+  'roles.which': '¿Qué hace?',
+  'roles.until': '¿Hasta cuándo?',
+  'roles.until-help':
+    'Solo para quien sustituye a alguien que coordina: su último día. Vacío: hasta que se lo quites.',
+  'roles.told': 'Le explico qué significa y que quien lo ha decidido coordina el programa.',
+  'roles.give': 'Nombrar',
+  'roles.given': 'Hecho. Se lo digo: {role}.',
+  'roles.given-to': 'Hecho. Se lo digo a {name}: {role}.',
+  'roles.managed':
+    'Según la lista de personal tiene {count, plural, one {una persona} other {# personas}} a su cargo. Para esto nunca las pongo en contacto.',
+  'roles.unnamed': 'Alguien en {place}, de quien aún no sé el nombre',
+  'roles.until-day': '(hasta el {at, date, day})',
+  'roles.names': 'Solo guardo el nombre de quien tiene aquí una función, y solo mientras la tiene.',
+  'roles.bot': 'Eso no es una persona. Elige a otra.',
+  'roles.guest': 'Es alguien de fuera, con acceso de invitado. Elige a alguien que trabaje aquí.',
+  'roles.leader':
+    'Quien dirige una unidad no puede llevar también este programa: nunca debe ver quién participa. No ha cambiado nada. Elige a otra persona o quita antes la otra función.',
+  'roles.has': 'Ya lo hace, o hace más. No ha cambiado nada.',
+  'roles.until-deputy': 'El último día es solo para quien sustituye a alguien que coordina. Déjalo vacío.',
+  'roles.until-over': 'Ese día ya ha pasado. Elige hoy o un día posterior.',
+  'roles.deputy-may-not':
+    'Quien sustituye no puede nombrar ni quitar a quienes coordinan ni a quienes sustituyen. No ha cambiado nada.',
+  'roles.last': 'Es la única persona que coordina. Nombra antes a otra. No ha cambiado nada.',
+  'roles.take': 'Quitar',
+  'roles.take-title': '¿Quitar esta función?',
+  'roles.take-sure': '{name} dejará esta función: {role}. Se lo digo.',
+  'roles.yours': 'Ahora tienes una función aquí: {role}',
+  'roles.yours-until': 'Termina sola después del {at, date, day}.',
+  'roles.yours-how': 'Te ha nombrado alguien que coordina tu programa. Si no lo quieres, díselo.',
+  'roles.over': 'Una función tuya ha terminado: {role}',
+  'roles.over-how': 'Lo que me has contado y tus ajustes siguen como están.',
+
+  'role.coordinator': 'coordinación',
+  'role.coordinator-is': 'lleva el programa',
+  'role.coordinator-may':
+    'Llevas este programa: lista de personal, grupos, líneas de ayuda, funciones y lo que está activado. Nunca ves lo que la gente cuenta. Empieza con «admin».',
+  'role.deputy': 'sustitución de la coordinación',
+  'role.deputy-is': 'sustituye a alguien que coordina',
+  'role.deputy-may':
+    'Sustituyes a alguien que coordina. Puedes hacer lo mismo, pero no nombrar ni quitar a quienes coordinan. Empieza con «admin».',
+  'role.supporter': 'apoyo entre compañeros',
+  'role.supporter-is': 'alguien con formación que escucha',
+  'role.supporter-may':
+    'Das apoyo a compañeros. Cuando este programa tenga conversaciones de apoyo, las peticiones te llegarán aquí.',
+  'role.facilitator': 'facilitación',
+  'role.facilitator-is': 'guía sesiones de grupo',
+  'role.facilitator-may':
+    'Guías sesiones. Cuando este programa tenga sesiones de grupo, las prepararás aquí.',
+  'role.supervisor': 'supervisión',
+  'role.supervisor-is': 'un profesional que respalda a quienes dan apoyo',
+  'role.supervisor-may':
+    'Supervisas. Cuando este programa tenga conversaciones de apoyo, podrán pasarte a alguien, si esa persona quiere.',
+  'role.moderator': 'moderación',
+  'role.moderator-is': 'lee historias y preguntas antes que los demás',
+  'role.moderator-may':
+    'Moderas. Cuando este programa tenga un tablón, leerás lo que la gente escribe antes de que se publique.',
+  'role.steward': 'representación del personal',
+  'role.steward-is': 'cuida los intereses de la plantilla, por ejemplo desde el comité de empresa',
+  'role.steward-may':
+    'Representas al personal. Con «admin» ves cómo está configurado el programa y quién lo cambió. Nunca ves respuestas de nadie.',
+  'role.leader': 'dirección',
+  'role.leader-is': 'dirige una unidad o el hospital',
+  'role.leader-may':
+    'Diriges una unidad. Cuando este programa tenga resultados de grupos, podrás leerlos. Nunca ves respuestas de nadie, ni quién respondió.',
+
+  'record.title': 'Historial de cambios',
+  'record.what':
+    'Quién cambió la configuración, lo último primero. Nunca dice quién respondió nada. Se guardan dos años.',
+  'record.none': 'Todavía nadie ha cambiado nada.',
+  'record.older': 'Anteriores',
+  'record.nobody': 'alguien de quien no guardo el nombre',
+  'record.role-given': 'Nueva función de {about}: {role}',
+  'record.role-taken': 'Deja una función {about}: {role}',
+  'record.feature-on': 'Activado: {feature}',
+  'record.feature-off': 'Desactivado: {feature}',
+  'record.workspace-connected': 'Conectado: {place}',
+  'record.workspace-separated': 'Separado: {place}',
+  'record.staff-taken': 'Nueva lista de personal: {count, plural, one {# persona} other {# personas}}',
+  'record.group-kept': 'Grupo nuevo: {group}',
+  'record.group-removed': 'Grupo quitado: {group}',
+  'record.line-added': 'Línea de ayuda añadida: {line}',
+  'record.line-removed': 'Línea de ayuda quitada: {line}',
+  'record.line-checked': 'Línea de ayuda comprobada: {line}',
+  'record.countries-served': 'Líneas de ayuda que se revisan: {countries}',
+  'record.countries-none': 'No se revisan líneas de ayuda de ningún país',
+
   // The staff list: for coordinators
   'staff.title': 'Lista de personal',
   'staff.none':

@@ -130,8 +130,8 @@ async function live(): Promise<void> {
       what: 'role-given',
       by_account: null,
       by_name: 'Carla Boyd',
-      about_account: id,
-      about_name: 'Nora Quinn',
+      whose_account: id,
+      whose_name: 'Nora Quinn',
       details: '{"role":"supporter"}',
       at,
     })

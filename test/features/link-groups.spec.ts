@@ -33,11 +33,11 @@ it('groups go with their workspace, and are followed all the while; the staff li
   await grace.press(grace.last(), 'roster.use');
   expect(await staffCount()).toBe(3);
 
-  await carla.command('/lamp admin');
+  await carla.command('/lamp admin workspaces');
   await carla.press(carla.last(), 'admin.connect');
   const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(carla.read(carla.modal())) ?? [];
   await carla.closeAll();
-  await grace.say('admin');
+  await grace.say('admin workspaces');
   await grace.press(grace.last(), 'admin.enter');
   await grace.send(grace.last(), { code });
   await grace.send(grace.last(), {});
@@ -54,7 +54,7 @@ it('groups go with their workspace, and are followed all the while; the staff li
   const teamNow = team.filter((account) => account !== elena.aad);
   expect(await group('Ward 4 in Teams')).toEqual(teamNow);
 
-  await carla.command('/lamp admin');
+  await carla.command('/lamp admin workspaces');
   // Slack stands first: it leaves.
   await carla.press(carla.last(), 'admin.separate');
   await grace.say('audiences');

@@ -16,11 +16,11 @@ const codeOf = (text: string): string => /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[
 describe('in Slack', () => {
   it('somebody links an account in Teams, each in its own language, and unlinks it again from there', async () => {
     const [carla, grace] = [visitor(hospital, coordinator), teamsVisitor(hospital, carlaBoyd)];
-    await carla.command('/lamp admin');
+    await carla.command('/lamp admin workspaces');
     await carla.press(carla.last(), 'admin.connect');
     const ofWorkspace = codeOf(carla.read(carla.modal()));
     await carla.closeAll();
-    await grace.say('admin');
+    await grace.say('admin workspaces');
     await grace.press(grace.last(), 'admin.enter');
     await grace.send(grace.last(), { code: ofWorkspace });
     await grace.send(grace.last(), {});
@@ -75,7 +75,7 @@ describe('in Slack', () => {
 
   it('a coordinator sees the programme, and a code to connect another workspace', async () => {
     const carla = visitor(hospital, coordinator);
-    await carla.command('/lamp admin');
+    await carla.command('/lamp admin workspaces');
     expect(carla.read(carla.last())).toContain('Slack, St. Elsewhere');
     await carla.press(carla.last(), 'admin.connect');
     expect(codeOf(carla.read(carla.modal()))).not.toBe('none');

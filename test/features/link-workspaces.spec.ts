@@ -85,7 +85,7 @@ describe('two workspaces', () => {
       `${brigid.workspace} admin.connected`,
     ]);
     for (const coordinator of [carla, lena]) {
-      const card = await coordinator.types('admin');
+      const card = await coordinator.types('admin', 'workspaces');
       const told = card.answer.kind === 'card' ? wordsOf(card.answer.card) : '';
       expect(told).toContain('Slack, St. Brigid’s');
       expect(told).toContain('Microsoft Teams, St. Luke’s');
@@ -188,7 +188,7 @@ describe('two workspaces', () => {
       `${brigid.workspace} admin.separated`,
     ]);
     for (const coordinator of [carla, lena]) {
-      const card = await coordinator.types('admin');
+      const card = await coordinator.types('admin', 'workspaces');
       expect(card.answer.kind === 'card' && wordsOf(card.answer.card)).toContain(
         'One workspace belongs to it',
       );
@@ -264,8 +264,10 @@ describe('a code of a workspace', () => {
     expect(answered(await nora.types('admin'))).toBe('help.unknown');
     expect(await organisationsNow()).toEqual(before);
     await connectPlaces(carla, lena);
-    expect(answered(await carla.presses('admin.separate', await programme.idOf(far)))).toBe('admin.card');
-    expect(answered(await carla.presses('admin.separate', 'no id'))).toBe('admin.card');
+    expect(answered(await carla.presses('admin.separate', await programme.idOf(far)))).toBe(
+      'admin.workspaces',
+    );
+    expect(answered(await carla.presses('admin.separate', 'no id'))).toBe('admin.workspaces');
   });
 
   it('stands nowhere in the database', async () => {

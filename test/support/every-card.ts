@@ -7,7 +7,6 @@ import type { ChatEvent } from '../../src/chat/event.ts';
 import type { Command } from '../../src/chat/feature.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Answer } from '../../src/chat/message.ts';
-import * as admin from '../../src/features/admin/cards.ts';
 import { admin as adminFeature } from '../../src/features/admin/feature.ts';
 import { audiences as audiencesFeature } from '../../src/features/audiences/feature.ts';
 import * as checkins from '../../src/features/checkins/cards.ts';
@@ -26,6 +25,7 @@ import { mailDigest } from '../../src/people/mail.ts';
 import { type Role, roles } from '../../src/people/person.ts';
 import { makeRoutes } from '../../src/routing.ts';
 import type { Speaker } from '../../src/words/speak.ts';
+import { adminMakers } from './admin-cards.ts';
 import { hostile } from './hostile.ts';
 import { privacyMakers } from './privacy-cards.ts';
 import { staffMakers } from './staff-cards.ts';
@@ -130,12 +130,6 @@ const accounts = (count: number, chosen: number) =>
     chosen: n === chosen,
   }));
 const everyAccounts = [accounts(1, 0), accounts(1, -1), accounts(2, 1), accounts(10, -1)];
-const workspaces = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({
-    id: `${id.slice(0, -1)}${n % 10}`,
-    platform: n % 2 === 0 ? 'slack' : 'teams',
-    name: everyName[n % everyName.length] ?? 'x',
-  }));
 const code = {
   name: 'a.b',
   title: 'A code',
@@ -200,23 +194,7 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     unlinkedNotice: (say) =>
       everyPlace(say).map((place) => settings.unlinkedNotice(say, { one: place, other: place })),
   },
-  'src/features/admin/cards.ts': {
-    adminCard: (say) =>
-      [1, 2, 12].flatMap((count) =>
-        [[], [checkins.historyButton(say)]].map((offered) =>
-          admin.adminCard(say, workspaces(count), id, offered),
-        ),
-      ),
-    connectForm: (say) => [admin.connectForm(say, 'ABCD-EFGH')],
-    typeForm: (say) => [admin.typeForm(say)],
-    confirmForm: (say) =>
-      [undefined, ...everyPlace(say)].map((place) => admin.confirmForm(say, 'ABCD-EFGH', place)),
-    connectedCard: (say) =>
-      everyPlace(say).map((place) => admin.connectedCard(say, { one: place, other: place })),
-    separatedCard: (say) => everyPlace(say).map((place) => admin.separatedCard(say, place)),
-    partedNotice: (say) => everyPlace(say).map((place) => admin.partedNotice(say, place)),
-    busyCard: (say) => [admin.busyCard(say)],
-  },
+  ...adminMakers,
   'src/features/checkins/cards.ts': {
     historyButton: piece,
     moodForm: (say) => [
@@ -248,7 +226,7 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
       ),
     countriesForm: (say) => [[], ['MX', 'ES'], countries].map((served) => help.countriesForm(say, served)),
     countriesCard: (say) => [help.countriesCard(say)],
-    helpCard: (say) => everyRole.map((held) => help.helpCard(say, commandsOf(held))),
+    helpCard: (say) => everyRole.map((held) => help.helpCard(say, commandsOf(held), held)),
     unknownCard: (say) =>
       everyRole.flatMap((held) =>
         [undefined, ...commandsOf(held)].map((nearest) => help.unknownCard(say, nearest, commandsOf(held))),

@@ -9,7 +9,7 @@ import { type Card, plain } from '../../src/chat/card.ts';
 import type { ChatEvent, Who } from '../../src/chat/event.ts';
 import type { Answers, Form } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/chat/message.ts';
-import type { Member, Platform, Sent } from '../../src/chat/platform.ts';
+import type { Member, Platform, Profile, Sent } from '../../src/chat/platform.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
@@ -54,9 +54,13 @@ type Place = typeof brigid;
 
 /** `directory`: who is in each workspace, by its name of the platform's; without it no directory may be read. */
 export async function openProgramme(
-  options: { directory?: Readonly<Record<string, readonly Member[]>> } = {},
+  options: {
+    directory?: Readonly<Record<string, readonly Member[]>>;
+    /** By account; the platforms tell of nobody else. */
+    profiles?: Readonly<Record<string, Profile>>;
+  } = {},
 ): Promise<Programme> {
-  const { directory } = options;
+  const { directory, profiles = {} } = options;
   const fresh = await freshDatabase();
   const clock = { now: Date.UTC(2026, 10, 22, 13, 0) };
   const letters: Letter[] = [];
@@ -64,7 +68,7 @@ export async function openProgramme(
 
   const platform = (name: string): Platform => ({
     name,
-    profileOf: async () => undefined,
+    profileOf: async ({ account }) => profiles[account],
     talkWith: async ({ conversation }) => ({ kind: 'talk', conversation: `talk ${conversation}` }),
     async send({ workspace, conversation }, card) {
       const letter = { workspace, conversation, card };

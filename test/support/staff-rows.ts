@@ -86,8 +86,8 @@ export async function addStaff({ owner }: Database, organisation: string, by?: s
       what: 'audience-kept',
       by_account: account,
       by_name: `Somebody ${external}`,
-      about_account: account,
-      about_name: `Somebody ${external}`,
+      whose_account: account,
+      whose_name: `Somebody ${external}`,
       details: '{}',
       at,
     })

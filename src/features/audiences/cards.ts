@@ -9,7 +9,7 @@ import {
   quiet,
   text,
 } from '../../chat/card.ts';
-import { helpButton } from '../../chat/feature.ts';
+import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Field, Form } from '../../chat/form.ts';
 import type { Audience } from '../../people/audience.ts';
 import type { Key, Speaker } from '../../words/speak.ts';
@@ -240,6 +240,12 @@ const wordsCard = (say: Speaker, name: string, words: string): Card => ({
   name: `audiences.${name}`,
   summary: words,
   blocks: [text(words), buttons({ press: 'audiences.list', label: say('groups.title') })],
+});
+
+/** For the coordinator, among what else waits: a group whose people could not be looked up. */
+export const needsItem = (say: Speaker, name: string): Item => ({
+  text: say('groups.needs', { name }),
+  buttons: [verbButton('audiences', say('command.audiences'))],
 });
 
 export const countingCard = (say: Speaker): Card => wordsCard(say, 'counting', say('groups.counting'));

@@ -13,6 +13,7 @@ import {
   type Source,
 } from '../../people/audience.ts';
 import { followEveryMs } from '../../people/audience-following.ts';
+import { note } from '../../people/audit.ts';
 import type { MailDigest } from '../../people/mail.ts';
 import { valuesOf } from '../../people/roster.ts';
 import { readNames } from '../../people/roster-reading.ts';
@@ -24,6 +25,7 @@ import {
   keptCard,
   listForm,
   mostChoices,
+  needsItem,
   notMadeCard,
   staffForm,
 } from './cards.ts';
@@ -112,10 +114,12 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
     return make(context, answers, { kind: 'roster', unit, discipline });
   }
 
-  async function keep({ tx, say, now }: Context, { value }: ButtonPressed): Promise<Reply> {
+  async function keep(context: Context, { value }: ButtonPressed): Promise<Reply> {
+    const { tx, say, now } = context;
     const audience = (await keepAudience(tx, value, now + followEveryMs))
       ? await audienceOf(tx, value)
       : undefined;
+    if (audience) await note(context, { what: 'group-kept', group: audience.name });
     const card = audience ? keptCard(say, audience.name) : notMadeCard(say, 'gone');
     return { answer: { kind: 'replace', card } };
   }
@@ -155,7 +159,9 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
       keep,
       drop,
       remove: async (context, press) => {
+        const gone = await audienceOf(context.tx, press.value);
         await removeAudience(context.tx, press.value);
+        if (gone?.kept) await note(context, { what: 'group-removed', group: gone.name });
         return list(context, 0, 'replace');
       },
     },
@@ -174,5 +180,9 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
       },
     },
     admin: ({ say }) => [verbButton('audiences', say('command.audiences'))],
+    needs: async ({ tx, say }) =>
+      (await allAudiences(tx))
+        .filter(({ problem }) => problem !== null)
+        .map(({ name }) => needsItem(say, name)),
   };
 }

@@ -13,6 +13,7 @@ import {
 import { type Command, helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { OwnLines } from '../../people/memory.ts';
+import type { Role } from '../../people/person.ts';
 import type { Key, Speaker } from '../../words/speak.ts';
 import { countryName, lineItem, ownItem } from './line-item.ts';
 import { countries, emergency, fallback, isOld, linesFor } from './lines.ts';
@@ -88,7 +89,7 @@ export const countriesCard = (say: Speaker): Card => ({
 });
 
 /** What I can do, for this person. */
-export function helpCard(say: Speaker, commands: readonly Command[]): Card {
+export function helpCard(say: Speaker, commands: readonly Command[], roles: readonly Role[]): Card {
   return {
     name: 'help.screen',
     summary: say('help.summary'),
@@ -96,11 +97,22 @@ export function helpCard(say: Speaker, commands: readonly Command[]): Card {
       heading(say('help.title')),
       text(say('help.what')),
       { kind: 'list', items: commandItems(say, commands) },
+      ...rolesHeld(roles).map((role) => text(say(`role.${role}-may`))),
       buttons(helpButton(say)),
       quiet(say('help.private')),
     ],
   };
 }
+
+/** A deputy acts as a coordinator, and is told that they are a deputy. */
+const rolesHeld = (roles: readonly Role[]): readonly Role[] =>
+  roles.includes('deputy') ? roles.filter((role) => role !== 'coordinator') : roles;
+
+/** For the coordinator, among what else waits. */
+export const oldLinesItem = (say: Speaker, count: number): Item => ({
+  text: say('lines.needs', { count }),
+  buttons: [verbButton('lines', say('command.lines'))],
+});
 
 export function unknownCard(say: Speaker, nearest: Command | undefined, commands: readonly Command[]): Card {
   return {

@@ -2,9 +2,9 @@
 import type { Context, Feature, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
-import { appoint, holdersOf } from '../../people/account.ts';
 import { erasePerson, otherCoordinators } from '../../people/erasing.ts';
 import { makeExportLink } from '../../people/export-link.ts';
+import { appoint, holdersOf } from '../../people/roles.ts';
 import { makeTombstones } from '../../people/tombstone.ts';
 import { speakerOf } from '../../words/speak.ts';
 import { erasedCard, eraseForm, exportCard, nextCard, noExportCard, privacyCard } from './cards.ts';
@@ -98,8 +98,9 @@ async function nextOf(context: Context, { next, nobody }: Answers): Promise<Next
     .where('external_id', '=', next)
     .executeTakeFirst();
   if (theirs?.person_id === person.id) return { kind: 'refused', words: say('erase.next-yourself') };
-  await appoint(tx, person.organisation, person.workspace, [next], 'coordinator', now, id);
-  const others = (await holdersOf(tx, 'coordinator')).filter((one) => one.id !== person.id);
+  const refused = await appoint(tx, person, [next], 'coordinator', now, id);
+  if (refused.length > 0) return { kind: 'refused', words: say('erase.next-leader') };
+  const others = (await holdersOf(tx, 'coordinator', now)).filter((one) => one.id !== person.id);
   return {
     kind: 'named',
     deliveries: others.map((one) => ({

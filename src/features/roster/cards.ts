@@ -1,5 +1,5 @@
 // How the staff list looks in the chat.
-import { type Block, buttons, type Card, heading, quiet, text } from '../../chat/card.ts';
+import { type Block, buttons, type Card, heading, type Item, quiet, text } from '../../chat/card.ts';
 import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { Standing } from '../../people/roster.ts';
@@ -118,6 +118,12 @@ export function notUsedCard(say: Speaker, because: 'dropped' | 'gone' | 'overtak
   };
   return wordsCard(say, 'not-used', say(words[because]));
 }
+
+/** For the coordinator, among what else waits. */
+export const noListItem = (say: Speaker): Item => ({
+  text: say('staff.needs-none'),
+  buttons: [verbButton('staff', say('command.staff'))],
+});
 
 export const askedCard = (say: Speaker): Card => wordsCard(say, 'asked', say('staff.asked'));
 export const notTakenCard = (say: Speaker): Card => wordsCard(say, 'not-taken', say('staff.not-taken'));

@@ -4,6 +4,7 @@ import type { ButtonPressed } from '../../chat/event.ts';
 import { type Context, type Feature, type Reply, verbButton } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
+import { note } from '../../people/audit.ts';
 import { readTable } from '../../people/csv.ts';
 import { askDirectory } from '../../people/directory-taking.ts';
 import type { MailDigest } from '../../people/mail.ts';
@@ -11,7 +12,16 @@ import { standingRoster } from '../../people/roster.ts';
 import { draftRoster, dropDraft, useDraft } from '../../people/roster-draft.ts';
 import { knownHeaders, readRoster } from '../../people/roster-reading.ts';
 import { makeUploadLink } from '../../people/upload-link.ts';
-import { askedCard, notUsedCard, pasteForm, previewCard, rosterCard, uploadCard, usedCard } from './cards.ts';
+import {
+  askedCard,
+  noListItem,
+  notUsedCard,
+  pasteForm,
+  previewCard,
+  rosterCard,
+  uploadCard,
+  usedCard,
+} from './cards.ts';
 import { problemsWords } from './wording.ts';
 
 export type RosterParts = {
@@ -62,6 +72,8 @@ export function roster(parts: RosterParts): Feature {
 
   async function use({ tx, person, say, now, id }: Context, { value }: ButtonPressed): Promise<Reply> {
     const used = await useDraft(tx, keys, person, value, now, id);
+    if (used.kind === 'used')
+      await note({ tx, person, now, id }, { what: 'staff-taken', count: used.people });
     const card = used.kind === 'used' ? usedCard(say, used.people) : notUsedCard(say, used.kind);
     return { answer: { kind: 'replace', card } };
   }
@@ -103,5 +115,6 @@ export function roster(parts: RosterParts): Feature {
       },
     },
     admin: ({ say }) => [verbButton('staff', say('command.staff'))],
+    needs: async ({ tx, say }) => ((await standingRoster(tx)) ? [] : [noListItem(say)]),
   };
 }

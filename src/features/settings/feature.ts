@@ -87,6 +87,8 @@ function refusalOf(say: Speaker, because: NotLinked['because']): string {
       return say('link.one');
     case 'place':
       return say('link.place');
+    case 'leader':
+      return say('link.leader');
     case 'busy':
       return say('link.busy');
   }
