@@ -23,6 +23,8 @@ import {
   separatedCard,
   typeForm,
 } from './cards.ts';
+import { switching } from './switching.ts';
+import { switchingButton } from './switching-cards.ts';
 
 export function admin(keys: KeyRing): Feature {
   const codes = makeCodes(keys);
@@ -40,6 +42,7 @@ export function admin(keys: KeyRing): Feature {
       },
     ],
     presses: {
+      ...switching,
       connect: (context) => makeCode(codes, context),
       enter: async ({ say }) => ({ answer: { kind: 'form', form: typeForm(say) } }),
       separate: (context, press) => separate(context, press.value),
@@ -54,6 +57,7 @@ export function admin(keys: KeyRing): Feature {
         sent: (context, _, carries) => connect(codes, context, carries),
       },
     },
+    admin: ({ say }) => [switchingButton(say)],
   };
 }
 
