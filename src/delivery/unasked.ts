@@ -94,8 +94,9 @@ async function readersOf(
 ): Promise<ReadonlyMap<string, Reader>> {
   const talks = [...new Set(recipients.map(talkOf))].toSorted();
   // Two transactions must not both find the last free place. In one order, so that they do not wait for each other.
-  for (const talk of talks)
-    await sql`select pg_advisory_xact_lock(hashtext(${`unasked ${talk}`}))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtext('unasked ' || talk)) from unnest(${talks}::text[]) as talk`.execute(
+    tx,
+  );
   const persons = recipients.flatMap((to) => (to.kind === 'person' ? [to.person] : []));
   const { rows } = await sql<{
     id: string;
@@ -109,11 +110,11 @@ async function readersOf(
       array(select kind from consent where consent.person_id = person.id and agreed) as agreed,
       array(
         select counts_at from delivery
-        where counts_at > ${new Date(now - weekMs)} and state <> 'unreachable' and (
-          talk = 'person ' || person.id
+        where counts_at > ${new Date(now - weekMs)} and state <> 'unreachable' and talk = any(array(
+          select 'person ' || person.id
           -- The first word came before they were written down.
-          or talk in (select 'stranger ' || workspace_id || ' ' || external_id from account where person_id = person.id)
-        )) as week
+          union all select 'stranger ' || workspace_id || ' ' || external_id from account where person_id = person.id
+        ))) as week
     from person where person.id = any(${persons}::uuid[])`.execute(tx);
   const found = new Map<string, Reader>();
   for (const { id, zone, from, until, agreed, week } of rows)

@@ -10,7 +10,7 @@ import type { Errand } from '../schedule/errands.ts';
 import { speakerOf } from '../words/speak.ts';
 
 /** Many at once would keep the weeks of so many people locked. */
-const piece = 100;
+const piece = 250;
 /** Shorter than messages are known (retention.ts): nobody is told a second time because the first is forgotten. */
 const tellableMs = 28 * 24 * 3_600_000;
 
@@ -62,7 +62,7 @@ export function makeIntroducing(parts: {
       where feature = ${name} and telling and is_on for update`.execute(tx);
     const [begun] = rows;
     if (!begun) return undefined;
-    const readers = begun.tellable ? await untold(tx, name, begun.introduced, after) : [];
+    const readers = begun.tellable ? await readersAfter(tx, begun.introduced, after) : [];
     const last = readers.at(-1)?.id;
     if (last === undefined) {
       await tx.updateTable('feature_switch').set({ telling: false }).where('feature', '=', name).execute();
@@ -95,18 +95,12 @@ export function makeIntroducing(parts: {
   };
 }
 
-/** Those who said yes to news before it was new, in the order of their ids. */
-async function untold(
-  tx: Transaction,
-  feature: string,
-  introduced: Date,
-  after: string,
-): Promise<readonly Reader[]> {
+/** Those who said yes to news before it was new, in the order of their ids. Whoever has been told is among them: `once` knows. */
+async function readersAfter(tx: Transaction, introduced: Date, after: string): Promise<readonly Reader[]> {
   const { rows } = await sql<Reader>`
     select person.id, language, time_zone as "timeZone" from person
     join consent on consent.person_id = person.id and kind = 'news' and agreed and said_at <= ${introduced}
-    where person.id > ${after}::uuid and not exists (
-      select from delivery where once = ${onceOf(feature)} || person.id)
+    where person.id > ${after}::uuid
     order by person.id limit ${piece} for key share of person`.execute(tx);
   return rows;
 }
