@@ -11,6 +11,7 @@ import type { Answers, Form } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import type { Member, Platform, Sent } from '../../src/chat/platform.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
+import type { Limits } from '../../src/delivery/limits.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
 import { freshDatabase } from './database.ts';
@@ -54,9 +55,9 @@ type Place = typeof brigid;
 
 /** `directory`: who is in each workspace, by its name of the platform's; without it no directory may be read. */
 export async function openProgramme(
-  options: { directory?: Readonly<Record<string, readonly Member[]>> } = {},
+  options: { directory?: Readonly<Record<string, readonly Member[]>>; limits?: Limits } = {},
 ): Promise<Programme> {
-  const { directory } = options;
+  const { directory, limits } = options;
   const fresh = await freshDatabase();
   const clock = { now: Date.UTC(2026, 10, 22, 13, 0) };
   const letters: Letter[] = [];
@@ -90,6 +91,7 @@ export async function openProgramme(
       folder,
       now: () => clock.now,
       log: (fact) => void facts.push(fact),
+      ...(limits ? { limits } : {}),
     });
     house.add(platform('slack'));
     house.add(platform('teams'));
