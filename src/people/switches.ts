@@ -17,17 +17,18 @@ export function makeSwitches(): Switches {
     async of(tx, organisation, now) {
       const before = known.get(organisation);
       if (before && Math.abs(now - before.at) < freshMs) return before.on;
-      const rows = await tx
-        .selectFrom('feature_switch')
-        .select('feature')
-        .where('is_on', '=', true)
-        .execute();
-      const on = new Set(rows.map(({ feature }) => feature));
+      const on = await switchedOn(tx);
       known.set(organisation, { on, at: now });
       return on;
     },
     forget: (organisation) => void known.delete(organisation),
   };
+}
+
+/** Names of the features that the programme has switched on, as the table says now. */
+export async function switchedOn(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('feature_switch').select('feature').where('is_on', '=', true).execute();
+  return new Set(rows.map(({ feature }) => feature));
 }
 
 /** What a programme has switched on or off so far, by the name of the feature; `introduced`: people have been told of it once. */
