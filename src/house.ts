@@ -19,6 +19,7 @@ import { checkins } from './features/checkins/feature.ts';
 import { help } from './features/help/feature.ts';
 import { downloadRoute } from './features/privacy/download.ts';
 import { privacy } from './features/privacy/feature.ts';
+import { resources } from './features/resources/feature.ts';
 import { notTakenCard, previewCard } from './features/roster/cards.ts';
 import { roster } from './features/roster/feature.ts';
 import { uploadRoute } from './features/roster/upload.ts';
@@ -28,6 +29,7 @@ import { makeFollowing } from './people/audience-following.ts';
 import { makeTaking } from './people/directory-taking.ts';
 import { eraseDeactivated } from './people/erasing.ts';
 import { type Installations, makeInstallations } from './people/installation.ts';
+import { makeIntroducing } from './people/introducing.ts';
 import { mailDigest } from './people/mail.ts';
 import { type Memory, openMemory, speakerFor, type Tokens } from './people/memory.ts';
 import { forgetTooOld } from './people/retention.ts';
@@ -56,6 +58,8 @@ export type NewWorkspace = {
 
 export type House = {
   bot: Bot;
+  /** All that people can ask for, press and send, whoever may, and whether it is on or off. */
+  features: readonly Feature[];
   outbox: Outbox;
   memory: Memory;
   installations: Installations;
@@ -112,6 +116,7 @@ export async function openHouse(parts: {
       hasDirectory: (platform) => platforms.get(platform)?.directory !== undefined,
     }),
     audiences({ keys, digest }),
+    resources,
   ];
   const metrics = makeMetrics();
   const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
@@ -147,6 +152,12 @@ export async function openHouse(parts: {
     errands: [
       makeFollowing({ ...asking, cards: { counted: countCard, notCounted: notCountedCard } }),
       makeTaking({ ...asking, cards: { taken: previewCard, notTaken: notTakenCard } }),
+      makeIntroducing({
+        database,
+        outbox,
+        features: features.flatMap(({ name, optional }) => (optional ? [{ ...optional, name }] : [])),
+        now,
+      }),
     ],
     done: outbox.wake,
     problem,
@@ -238,6 +249,7 @@ export async function openHouse(parts: {
 
   return {
     bot,
+    features,
     outbox,
     memory,
     installations,
@@ -275,4 +287,4 @@ export async function openHouse(parts: {
 /** What somebody waits for: the network is asked as soon as it is kept, not with the next tick. */
 const beginsErrand = (event: ChatEvent): boolean =>
   (event.kind === 'form-sent' && event.form.startsWith('audiences.')) ||
-  (event.kind === 'button-pressed' && event.press === 'roster.directory');
+  (event.kind === 'button-pressed' && ['roster.directory', 'admin.switch-on'].includes(event.press));

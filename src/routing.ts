@@ -1,7 +1,7 @@
 // Finds who answers an event, and says what comes of it. Runs inside the transaction of the event.
 import { gone, notYours, openPrivately, refusalWords } from './bot-cards.ts';
 import { checkAnswers } from './chat/check.ts';
-import type { ChatEvent, FormSent, Said } from './chat/event.ts';
+import type { ButtonPressed, ChatEvent, FormSent, Said } from './chat/event.ts';
 import type { Command, Context, Feature, Reply } from './chat/feature.ts';
 import { fieldsOf } from './chat/form.ts';
 import type { Answer } from './chat/message.ts';
@@ -32,7 +32,7 @@ export function makeRoutes(features: readonly Feature[]): Routes {
         return saidIn(event.place.private ? context : inPublic(context), event, workspace);
       case 'button-pressed': {
         if (event.press.startsWith('do.'))
-          return runVerb(context, `${event.press.slice('do.'.length)} ${event.value}`);
+          return pressVerb(context, event, `${event.press.slice('do.'.length)} ${event.value}`);
         const { feature, name } = named(context, event.press);
         const handler = ownOf(feature?.presses, name);
         if (!handler) return { answer: gone(context.say, event) };
@@ -97,6 +97,18 @@ export function makeRoutes(features: readonly Feature[]): Routes {
     const owner = id.slice(0, dot);
     const feature = features.find((one) => one.name === owner && isOn(one));
     return { feature, name: id.slice(dot + 1) };
+  }
+
+  /** Whoever pressed a button typed no word: where it leads nowhere for them, they are told about the button. */
+  async function pressVerb(context: Context, event: ButtonPressed, typed: string): Promise<Reply> {
+    const { verb } = verbOf(typed, commands);
+    const isThere = features
+      .filter(context.isOn)
+      .flatMap(commandsOf)
+      .some((one) => one.verb === verb);
+    if (verb !== '' && !isThere) return { answer: gone(context.say, event) };
+    const isTheirs = verb === '' || context.commands().some((one) => one.verb === verb);
+    return isTheirs ? runVerb(context, typed) : { answer: notYours(context.say) };
   }
 
   async function runVerb(context: Context, typed: string): Promise<Reply> {

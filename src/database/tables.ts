@@ -56,7 +56,13 @@ export type Tables = {
     agreed: boolean;
     said_at: Date;
   };
-  feature_switch: { organisation_id: Id; feature: string; is_on: boolean; introduced_at: Date | null };
+  feature_switch: {
+    organisation_id: Id;
+    feature: string;
+    is_on: boolean;
+    introduced_at: Date | null;
+    telling: Generated<boolean>;
+  };
   audit: {
     id: Id;
     organisation_id: Id;

@@ -52,7 +52,7 @@ export async function passUnasked(
     if (asks && !reader.agreed.includes(why)) continue;
     const free = nextFree(reader.week, now);
     if (free > now && late === 'lapses') continue;
-    const due = afterQuiet(free, reader.zone, reader.quiet);
+    const due = outsideQuiet(reader, free);
     reader.week.push(due);
     if (once !== undefined) known.add(once);
     passed.push({ delivery, due, counts: true });
@@ -62,13 +62,25 @@ export async function passUnasked(
 
 /**
  * The first moment from `now` on at which one more makes no seven days hold more than three. `week`: moments that are taken,
- * those to come among them. What is planned later is never overtaken, so the last three alone decide.
+ * those to come among them.
  */
 export function nextFree(week: readonly number[], now: number): number {
-  const latest = week.toSorted((one, other) => other - one);
-  const [last = now] = latest;
-  const third = latest[mostInAWeek - 1];
-  return Math.max(now, last, third === undefined ? now : third + weekMs);
+  const isFree = (at: number): boolean => {
+    const all = [...week, at];
+    return all.every((end) => all.filter((one) => one > end - weekMs && one <= end).length <= mostInAWeek);
+  };
+  // A week becomes free again when what began it is a week old.
+  const later = week.map((at) => at + weekMs).filter((at) => at > now);
+  return [now, ...later.toSorted((one, other) => one - other)].find(isFree) ?? now;
+}
+
+/** Moved out of their quiet hours it may stand in another week, which may be full. */
+function outsideQuiet({ week, zone, quiet }: Reader, free: number): number {
+  for (let at = free; ; ) {
+    const due = nextFree(week, afterQuiet(at, zone, quiet));
+    if (due === at) return due;
+    at = due;
+  }
 }
 
 async function knownOnce(tx: Transaction, deliveries: readonly Delivery[]): Promise<Set<string>> {
@@ -94,8 +106,9 @@ async function readersOf(
 ): Promise<ReadonlyMap<string, Reader>> {
   const talks = [...new Set(recipients.map(talkOf))].toSorted();
   // Two transactions must not both find the last free place. In one order, so that they do not wait for each other.
-  for (const talk of talks)
-    await sql`select pg_advisory_xact_lock(hashtext(${`unasked ${talk}`}))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtext('unasked ' || talk)) from unnest(${talks}::text[]) as talk`.execute(
+    tx,
+  );
   const persons = recipients.flatMap((to) => (to.kind === 'person' ? [to.person] : []));
   const { rows } = await sql<{
     id: string;
@@ -109,11 +122,11 @@ async function readersOf(
       array(select kind from consent where consent.person_id = person.id and agreed) as agreed,
       array(
         select counts_at from delivery
-        where counts_at > ${new Date(now - weekMs)} and state <> 'unreachable' and (
-          talk = 'person ' || person.id
+        where counts_at > ${new Date(now - weekMs)} and state <> 'unreachable' and talk = any(array(
+          select 'person ' || person.id
           -- The first word came before they were written down.
-          or talk in (select 'stranger ' || workspace_id || ' ' || external_id from account where person_id = person.id)
-        )) as week
+          union all select 'stranger ' || workspace_id || ' ' || external_id from account where person_id = person.id
+        ))) as week
     from person where person.id = any(${persons}::uuid[])`.execute(tx);
   const found = new Map<string, Reader>();
   for (const { id, zone, from, until, agreed, week } of rows)

@@ -17,12 +17,7 @@ export function makeSwitches(): Switches {
     async of(tx, organisation, now) {
       const before = known.get(organisation);
       if (before && Math.abs(now - before.at) < freshMs) return before.on;
-      const rows = await tx
-        .selectFrom('feature_switch')
-        .select('feature')
-        .where('is_on', '=', true)
-        .execute();
-      const on = new Set(rows.map(({ feature }) => feature));
+      const on = await switchedOn(tx);
       known.set(organisation, { on, at: now });
       return on;
     },
@@ -30,7 +25,26 @@ export function makeSwitches(): Switches {
   };
 }
 
-/** Safe to repeat. Tells whether it is switched on for the first time: it has yet to explain itself. */
+/** Names of the features that the programme has switched on, as the table says now. */
+export async function switchedOn(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('feature_switch').select('feature').where('is_on', '=', true).execute();
+  return new Set(rows.map(({ feature }) => feature));
+}
+
+/** What a programme has switched on or off so far, by the name of the feature; `introduced`: people have been told of it once. */
+export async function switchesIn(
+  tx: Transaction,
+): Promise<ReadonlyMap<string, { isOn: boolean; introduced: boolean }>> {
+  const rows = await tx.selectFrom('feature_switch').select(['feature', 'is_on', 'introduced_at']).execute();
+  return new Map(
+    rows.map((row) => [row.feature, { isOn: row.is_on, introduced: row.introduced_at !== null }]),
+  );
+}
+
+/**
+ * Safe to repeat, and to do twice at once, also within one transaction. `new`: it is on for the first time, and people are told
+ * of it from now on (introducing.ts); of two who switch it on together one hears that.
+ */
 export async function switchFeature(
   tx: Transaction,
   organisation: string,
@@ -38,19 +52,17 @@ export async function switchFeature(
   isOn: boolean,
   now: number,
 ): Promise<'new' | 'known'> {
-  const before = await tx
-    .selectFrom('feature_switch')
-    .select('introduced_at')
-    .where('feature', '=', feature)
-    .forUpdate()
-    .executeTakeFirst();
-  const introduced_at = before?.introduced_at ?? (isOn ? new Date(now) : null);
   await tx
     .insertInto('feature_switch')
-    .values({ organisation_id: organisation, feature, is_on: isOn, introduced_at })
-    .onConflict((conflict) =>
-      conflict.columns(['organisation_id', 'feature']).doUpdateSet({ is_on: isOn, introduced_at }),
-    )
+    .values({ organisation_id: organisation, feature, is_on: isOn, introduced_at: null })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'feature']).doUpdateSet({ is_on: isOn }))
     .execute();
-  return isOn && !before?.introduced_at ? 'new' : 'known';
+  if (!isOn) return 'known';
+  const { numUpdatedRows } = await tx
+    .updateTable('feature_switch')
+    .set({ introduced_at: new Date(now), telling: true })
+    .where('feature', '=', feature)
+    .where('introduced_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n ? 'new' : 'known';
 }

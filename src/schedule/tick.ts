@@ -11,7 +11,9 @@ import { forgetUsedStates } from '../people/install-state.ts';
 import type { Installations } from '../people/installation.ts';
 import type { Memory } from '../people/memory.ts';
 import { rememberPeople } from '../people/remembering.ts';
+import { switchedOn } from '../people/switches.ts';
 import { organisations } from '../people/workspace.ts';
+import { isOn } from '../routing.ts';
 import type { Errands } from './errands.ts';
 import type { Timers } from './timers.ts';
 
@@ -57,7 +59,8 @@ export function makeTick(parts: {
       const workspaces = await workspacesOf(tx);
       for (const feature of features) await feature.remember?.(tx, memory, workspaces);
       if (last === undefined || last === hour) return;
-      for (const feature of features) {
+      const on = await switchedOn(tx);
+      for (const feature of features.filter((one) => isOn(one, on))) {
         const deliveries = await feature.hourly?.({ tx, now: now() });
         await outbox.put(tx, organisation, deliveries ?? [], now());
       }

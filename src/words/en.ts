@@ -611,6 +611,94 @@ export const en = {
   'checkin.home': 'How are you, right now?',
   'checkin.home-text': 'It takes ten seconds. What you answer is yours: I show it to nobody else.',
 
+  // Resources: short exercises
+  'command.resources': 'Short exercises',
+  'command.resources-hint': 'a minute to breathe, or to put a hard case down',
+  'command.breathe': 'Breathe for a minute',
+  'command.breathe-hint': 'slow breathing, step by step',
+  'any.news': 'You said yes to news of the programme. To change that, write “settings” to me.',
+  'resources.title': 'Short exercises',
+  'resources.what':
+    'Small things to do on your own, one step at a time. Each takes a few minutes at most, and you can stop at any step. They are no treatment, and they may not suit you.',
+  'resources.not-kept':
+    'I write down nowhere which exercise you open or finish. The chat app carries what you press.',
+  'resources.at': 'Step {step, number} of {steps, number}',
+  'resources.next': 'Next',
+  'resources.stop': 'Stop',
+  'resources.done': 'That was the last step. Thank you for taking the time.',
+  'resources.stopped': 'Stopped. That is fine. You can begin again at any time, or not at all.',
+  'resources.else': 'This is here as well:',
+  'resources.home': 'A minute to breathe, or a few to put a hard case down before you go home.',
+  'resources.about':
+    'Guided exercises of a few minutes in the chat, for everybody: slow breathing, the senses, after a hard case, a rest for the body. I show nobody who uses them, you included.',
+  'resources.new': 'New here: short exercises',
+  'resources.new-how': 'Write “resources” to me when you want one, or “breathe” to begin at once.',
+  'resources.breathing': 'Slow breathing',
+  'resources.breathing-about': 'Slow breathing. About a minute, and you can do it anywhere.',
+  'resources.breathing-1':
+    'Sit or stand, as you like. Let your shoulders drop. If this does not feel right at any point, stop.',
+  'resources.breathing-2': 'Breathe in through your nose while you slowly count to four.',
+  'resources.breathing-3':
+    'Breathe out while you count to six, as if you were cooling a spoon of soup. Do not push.',
+  'resources.breathing-4': 'Four more times: in to four, out to six. Count in your head, at your own pace.',
+  'resources.breathing-5':
+    'Now let your breath come and go as it likes. How are you? Whatever the answer is, it may be so.',
+  'resources.senses': 'What is around you',
+  'resources.senses-about':
+    'What you see, feel, hear and smell. A few minutes, for when your head is somewhere else.',
+  'resources.senses-1':
+    'Look around. Find five things that you can see, and name each in your head: a door, a pen, a light.',
+  'resources.senses-2':
+    'Find four things that you can feel: your sleeve, the chair, your feet in your shoes.',
+  'resources.senses-3': 'Listen. Find three sounds, near or far.',
+  'resources.senses-4':
+    'Find something that you can smell. If there is nothing, think of a smell that you like.',
+  'resources.senses-5': 'Say in your head where you are and what day it is. Then go on when you like.',
+  'resources.hard-case': 'After a hard case',
+  'resources.hard-case-about':
+    'After a hard case: a few minutes to put it down before you go home. Do it once your work is handed over.',
+  'resources.hard-case-1':
+    'Find a place where nobody needs you for some minutes. Something hard happened, and you were there.',
+  'resources.hard-case-2': 'Say in your head what it was, in one sentence. You do not have to write it down.',
+  'resources.hard-case-3':
+    'Think of one thing that you did for somebody there, however small: a hand held, a call made, a door closed.',
+  'resources.hard-case-4': 'Is anything still to be done? Tell whoever does it now. Then it is with them.',
+  'resources.hard-case-5':
+    'Wash your hands, or take off your badge. While you do it, say to yourself: that is enough for today.',
+  'resources.hard-case-6':
+    'Go home as you are. It may come along, and that is all right. If it stays with you, tell somebody whom you trust.',
+  'resources.rest': 'A rest for the body',
+  'resources.rest-about': 'A short rest for the body. About two minutes, between two patients.',
+  'resources.rest-1':
+    'Stand or sit with both feet flat and let your arms hang. Move only as far as nothing hurts.',
+  'resources.rest-2':
+    'Lift your shoulders to your ears as you breathe in, and let them fall as you breathe out. Three times.',
+  'resources.rest-3': 'Loosen your jaw. Let your eyes rest on something far away.',
+  'resources.rest-4': 'Make two fists, count to five, and open your hands. Shake them out.',
+  'resources.rest-5': 'Drink some water if there is any near you. Then go on when you are ready.',
+
+  // What the programme has: for coordinators
+  'features.title': 'What this programme has',
+  'features.always':
+    'Every programme has these from the start: {features}. The rest is hidden until you switch it on.',
+  'features.on': 'on',
+  'features.off': 'off',
+  'features.switch-on': 'Switch on',
+  'features.switch-off': 'Switch off',
+  'features.on-title': 'Switch it on?',
+  'features.on-first':
+    '{readers, plural, =0 {Nobody has said yes to news, so I tell nobody.} one {I tell # person of it, once: whoever has said yes to news.} other {I tell {readers, number} people of it, once: all who have said yes to news.}} The others find it under “help”.',
+  'features.on-again':
+    'It was on before. Whoever has heard of it is not told again. Everybody finds it under “help”.',
+  'features.off-title': 'Switch it off?',
+  'features.off-sure':
+    'Nobody can open it any more, and its old buttons say so. I tell nobody. Nothing is lost, and you can switch it on again.',
+  'features.switched-on-first':
+    '“{feature}” is on. {readers, plural, =0 {Nobody has said yes to news, so nobody is told.} one {# person is told, outside of their quiet hours.} other {{readers, number} people are told, each outside of their quiet hours.}}',
+  'features.switched-on-again': '“{feature}” is on again. Whoever has heard of it is not told again.',
+  'features.switched-off': '“{feature}” is off. Nobody is told, and nothing is lost.',
+  'features.unknown': 'There is no such thing here any more. Nothing has changed.',
+
   // Installing in Slack: pages for whoever does it
   'install.done-title': 'Lamplight is installed',
   'install.done': 'Lamplight is installed in {workspace}. Open it in Slack, under Apps.',

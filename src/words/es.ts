@@ -617,6 +617,95 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'checkin.home': '¿Cómo estás ahora mismo?',
   'checkin.home-text': 'Son diez segundos. Lo que respondes es tuyo: no se lo muestro a nadie más.',
 
+  // Resources: short exercises
+  'command.resources': 'Ejercicios breves',
+  'command.resources-hint': 'un minuto para respirar, o para dejar atrás un caso difícil',
+  'command.breathe': 'Respirar un minuto',
+  'command.breathe-hint': 'respirar despacio, paso a paso',
+  'any.news': 'Dijiste que sí a las novedades del programa. Para cambiarlo, escríbeme «ajustes».',
+  'resources.title': 'Ejercicios breves',
+  'resources.what':
+    'Cosas pequeñas que puedes hacer a solas, paso a paso. Duran pocos minutos y puedes parar en cualquier paso. No son un tratamiento, y puede que no vayan contigo.',
+  'resources.not-kept':
+    'No apunto en ningún sitio qué ejercicio abres o terminas. La aplicación de chat transmite lo que pulsas.',
+  'resources.at': 'Paso {step, number} de {steps, number}',
+  'resources.next': 'Seguir',
+  'resources.stop': 'Parar',
+  'resources.done': 'Ese era el último paso. Gracias por tomarte este rato.',
+  'resources.stopped': 'Lo dejamos aquí. No pasa nada. Puedes volver a empezar cuando quieras, o no hacerlo.',
+  'resources.else': 'También tienes esto:',
+  'resources.home': 'Un minuto para respirar, o unos pocos para dejar un caso difícil antes de irte a casa.',
+  'resources.about':
+    'Ejercicios guiados de pocos minutos en el chat, para todo el mundo: respirar despacio, los sentidos, después de un caso difícil, un descanso para el cuerpo. No enseño a nadie quién los usa, tampoco a ti.',
+  'resources.new': 'Nuevo aquí: ejercicios breves',
+  'resources.new-how': 'Escríbeme «recursos» cuando quieras uno, o «respirar» para empezar enseguida.',
+  'resources.breathing': 'Respirar despacio',
+  'resources.breathing-about': 'Respirar despacio. Más o menos un minuto, en cualquier sitio.',
+  'resources.breathing-1':
+    'Siéntate o quédate de pie, como prefieras. Deja caer los hombros. Si en algún momento no te sienta bien, para.',
+  'resources.breathing-2': 'Toma aire por la nariz mientras cuentas despacio hasta cuatro.',
+  'resources.breathing-3':
+    'Suelta el aire mientras cuentas hasta seis, como si enfriaras una cucharada de sopa. Sin forzar.',
+  'resources.breathing-4':
+    'Cuatro veces más: cuatro al tomar aire, seis al soltarlo. Cuenta mentalmente y a tu ritmo.',
+  'resources.breathing-5':
+    'Ahora deja que el aire entre y salga como quiera. ¿Cómo estás? Sea cual sea la respuesta, vale.',
+  'resources.senses': 'Lo que tienes alrededor',
+  'resources.senses-about':
+    'Lo que ves, tocas, oyes y hueles. Unos minutos, para cuando tienes la cabeza en otra parte.',
+  'resources.senses-1':
+    'Mira a tu alrededor. Busca cinco cosas que veas y nómbralas mentalmente: una puerta, un bolígrafo, una luz.',
+  'resources.senses-2': 'Busca cuatro cosas que sientas: la manga, la silla, los pies dentro de los zapatos.',
+  'resources.senses-3': 'Escucha. Busca tres sonidos, cerca o lejos.',
+  'resources.senses-4': 'Busca algo que huela. Si no hay nada, piensa en un olor que te guste.',
+  'resources.senses-5': 'Di mentalmente dónde estás y qué día es. Después, sigue cuando quieras.',
+  'resources.hard-case': 'Después de un caso difícil',
+  'resources.hard-case-about':
+    'Después de un caso difícil: unos minutos para dejarlo antes de irte a casa. Hazlo cuando ya hayas pasado el relevo.',
+  'resources.hard-case-1':
+    'Busca un sitio donde nadie te necesite durante unos minutos. Ha pasado algo duro, y tú estabas allí.',
+  'resources.hard-case-2': 'Di mentalmente qué fue, en una sola frase. No hace falta que lo escribas.',
+  'resources.hard-case-3':
+    'Piensa en algo que hiciste por alguien allí, por pequeño que fuera: dar la mano, hacer una llamada, cerrar una puerta.',
+  'resources.hard-case-4':
+    '¿Queda algo por hacer? Cuéntaselo a quien se ocupa ahora. Desde ese momento, está en sus manos.',
+  'resources.hard-case-5':
+    'Lávate las manos o quítate la identificación. Mientras lo haces, dite: por hoy ya está.',
+  'resources.hard-case-6':
+    'Vete a casa como estés. Puede que te acompañe, y no pasa nada. Si no se va, cuéntaselo a alguien de confianza.',
+  'resources.rest': 'Un descanso para el cuerpo',
+  'resources.rest-about': 'Un descanso breve para el cuerpo. Unos dos minutos, entre un paciente y otro.',
+  'resources.rest-1':
+    'De pie o en una silla, apoya los dos pies y deja colgar los brazos. Muévete solo hasta donde nada te duela.',
+  'resources.rest-2':
+    'Sube los hombros hacia las orejas al tomar aire y déjalos caer al soltarlo. Tres veces.',
+  'resources.rest-3': 'Afloja la mandíbula. Deja descansar la vista en algo que esté lejos.',
+  'resources.rest-4': 'Cierra los puños, cuenta hasta cinco y abre las manos. Sacúdelas.',
+  'resources.rest-5': 'Bebe un poco de agua si tienes cerca. Sigue cuando te venga bien.',
+
+  // What the programme has: for coordinators
+  'features.title': 'Qué tiene este programa',
+  'features.always':
+    'Todos los programas tienen esto desde el principio: {features}. Lo demás no se ve hasta que lo actives.',
+  'features.on': 'activado',
+  'features.off': 'desactivado',
+  'features.switch-on': 'Activar',
+  'features.switch-off': 'Desactivar',
+  'features.on-title': '¿Activarlo?',
+  'features.on-first':
+    '{readers, plural, =0 {Nadie ha dicho que sí a las novedades, así que no aviso a nadie.} one {Aviso a # persona, una sola vez: la que ha dicho que sí a las novedades.} other {Aviso a {readers, number} personas, una sola vez: las que han dicho que sí a las novedades.}} Las demás lo encuentran en «ayuda».',
+  'features.on-again':
+    'Ya estuvo activado. No repito el aviso a quien ya lo recibió. Todo el mundo lo encuentra en «ayuda».',
+  'features.off-title': '¿Desactivarlo?',
+  'features.off-sure':
+    'Nadie podrá abrirlo, y sus botones antiguos lo dirán. No aviso a nadie. No se pierde nada y puedes activarlo de nuevo.',
+  'features.switched-on-first':
+    '«{feature}» está activado. {readers, plural, =0 {Nadie ha dicho que sí a las novedades, así que no aviso a nadie.} one {Aviso a # persona, fuera de sus horas de silencio.} other {Aviso a {readers, number} personas, a cada una fuera de sus horas de silencio.}}',
+  'features.switched-on-again':
+    '«{feature}» vuelve a estar activado. No repito el aviso a quien ya lo recibió.',
+  'features.switched-off': '«{feature}» está desactivado. No aviso a nadie y no se pierde nada.',
+  'features.unknown': 'Eso ya no existe aquí. No ha cambiado nada.',
+
   // Installing in Slack: pages for whoever does it
   'install.done-title': 'Lamplight está instalado',
   'install.done': 'Lamplight está instalado en {workspace}. Ábrelo en Slack, en Aplicaciones.',

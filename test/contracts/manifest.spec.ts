@@ -12,6 +12,7 @@ import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
 import { privacy } from '../../src/features/privacy/feature.ts';
+import { resources } from '../../src/features/resources/feature.ts';
 import { roster } from '../../src/features/roster/feature.ts';
 import { settings } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
@@ -112,8 +113,13 @@ const features: readonly Feature[] = [
   settings(keys),
   privacy({ keys, base: () => undefined }),
   admin(keys),
+  resources,
 ];
-const anybody = features.flatMap((feature) => feature.commands).filter((one) => !one.roles && !one.unlisted);
+/** What a programme may switch on is not named before: a manifest is the same for all. */
+const anybody = features
+  .filter((feature) => !feature.optional)
+  .flatMap((feature) => feature.commands)
+  .filter((one) => !one.roles && !one.unlisted);
 
 describe('scopes', () => {
   test('the calls of the adapter are found, and each is known here', () => {

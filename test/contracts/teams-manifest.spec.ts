@@ -10,6 +10,7 @@ import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
 import { privacy } from '../../src/features/privacy/feature.ts';
+import { resources } from '../../src/features/resources/feature.ts';
 import { roster } from '../../src/features/roster/feature.ts';
 import { settings } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
@@ -151,8 +152,11 @@ describe('the commands', () => {
     admin(keys),
     roster({ keys, digest, base: () => undefined, hasDirectory: () => false }),
     audiences({ keys, digest }),
+    resources,
   ];
+  /** What a programme may switch on is not named before: a manifest is the same for all. */
   const anybody = features
+    .filter((feature) => !feature.optional)
     .flatMap((feature) => feature.commands)
     .filter((one) => !one.roles && !one.unlisted);
   const verbs = anybody.map((one) => one.verb).toSorted();

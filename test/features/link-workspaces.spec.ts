@@ -264,10 +264,8 @@ describe('a code of a workspace', () => {
     expect(answered(await nora.types('admin'))).toBe('help.unknown');
     expect(await organisationsNow()).toEqual(before);
     await connectPlaces(carla, lena);
-    expect(answered(await carla.presses('admin.separate', await programme.idOf(far)))).toBe(
-      'admin.workspaces',
-    );
-    expect(answered(await carla.presses('admin.separate', 'no id'))).toBe('admin.workspaces');
+    for (const place of [await programme.idOf(far), 'no id'])
+      expect(answered(await carla.presses('admin.separate', place))).toBe('admin.workspaces');
   });
 
   it('stands nowhere in the database', async () => {

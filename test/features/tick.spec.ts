@@ -9,6 +9,7 @@ import { makeOutbox } from '../../src/delivery/outbox.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { makeInstallations } from '../../src/people/installation.ts';
 import { openMemory } from '../../src/people/memory.ts';
+import { switchFeature } from '../../src/people/switches.ts';
 import { installWorkspace } from '../../src/people/workspace.ts';
 import { makeTick, type Tick } from '../../src/schedule/tick.ts';
 import { type Fresh, freshDatabase } from '../support/database.ts';
@@ -38,6 +39,7 @@ describe('the tick, where one organisation of three is in trouble', () => {
 
   async function tickWith(
     trouble: (workspace: string, told: Told) => void,
+    more: Partial<Feature> = {},
   ): Promise<{ tick: Tick; told: Told }> {
     const told: Told = { visited: [], hourly: 0, problems: [] };
     const feature: Feature = {
@@ -52,6 +54,7 @@ describe('the tick, where one organisation of three is in trouble', () => {
         told.hourly += 1;
         return [];
       },
+      ...more,
     };
     const memory = await openMemory(folder, keys, () => undefined);
     const outbox = makeOutbox({
@@ -114,5 +117,24 @@ describe('the tick, where one organisation of three is in trouble', () => {
     });
     await expect(tick.minute()).rejects.toBe(outage);
     expect(told.visited.toSorted()).toEqual(['T1', 'T2', 'T3']);
+  });
+
+  it('does nothing hourly for a feature that is off, and begins where it is switched on', async () => {
+    const { tick, told } = await tickWith(() => undefined, {
+      optional: {
+        label: 'any.help',
+        about: 'any.help',
+        introduction: () => ({ name: 'x', summary: 'x', blocks: [] }),
+      },
+    });
+    await tick.minute();
+    clock += hour;
+    await tick.minute();
+    expect(told.hourly).toBe(0);
+    const { id } = await database.owner.selectFrom('organisation').select('id').executeTakeFirstOrThrow();
+    await database.within(id, (tx) => switchFeature(tx, id, 'visits', true, clock));
+    clock += hour;
+    await tick.minute();
+    expect(told.hourly).toBe(1);
   });
 });

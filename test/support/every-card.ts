@@ -16,6 +16,7 @@ import * as help from '../../src/features/help/cards.ts';
 import { help as helpFeature } from '../../src/features/help/feature.ts';
 import { countries, lines } from '../../src/features/help/lines.ts';
 import { privacy as privacyFeature } from '../../src/features/privacy/feature.ts';
+import { resources as resourcesFeature } from '../../src/features/resources/feature.ts';
 import { roster as rosterFeature } from '../../src/features/roster/feature.ts';
 import * as settings from '../../src/features/settings/cards.ts';
 import { settings as settingsFeature } from '../../src/features/settings/feature.ts';
@@ -28,6 +29,7 @@ import type { Speaker } from '../../src/words/speak.ts';
 import { adminMakers } from './admin-cards.ts';
 import { hostile } from './hostile.ts';
 import { privacyMakers } from './privacy-cards.ts';
+import { resourcesMakers } from './resources-cards.ts';
 import { staffMakers } from './staff-cards.ts';
 
 const keys = makeKeyRing([Buffer.alloc(32, 7)]);
@@ -40,13 +42,14 @@ const routes = makeRoutes([
   settingsFeature(keys),
   privacyFeature({ keys, base: () => 'https://example.org' }),
   adminFeature(keys),
+  resourcesFeature,
 ]);
 const now = Date.UTC(2026, 10, 22, 13, 0);
 
 const commandsOf = (held: readonly Role[]): readonly Command[] =>
   routes.commandsFor(
     { id: 'p', organisation: 'o', language: 'en', timeZone: 'UTC', country: null, roles: held },
-    new Set(),
+    new Set(['resources']),
   );
 const everyRole: readonly (readonly Role[])[] = [[], ...roles.map((role) => [role]), roles];
 
@@ -218,8 +221,10 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     ],
   },
   ...staffMakers,
+  ...resourcesMakers,
   ...privacyMakers,
   'src/features/help/cards.ts': {
+    oldLinesItem: piece,
     helpNowCard: (say) =>
       [...countries, 'XX', '', null].flatMap((country) =>
         everyOwn.flatMap((own) => [false, true].map((shared) => help.helpNowCard(say, country, own, shared))),

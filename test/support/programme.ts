@@ -11,6 +11,7 @@ import type { Answers, Form } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import type { Member, Platform, Profile, Sent } from '../../src/chat/platform.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
+import type { Limits } from '../../src/delivery/limits.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
 import { freshDatabase } from './database.ts';
@@ -58,9 +59,10 @@ export async function openProgramme(
     directory?: Readonly<Record<string, readonly Member[]>>;
     /** By account; the platforms tell of nobody else. */
     profiles?: Readonly<Record<string, Profile>>;
+    limits?: Limits;
   } = {},
 ): Promise<Programme> {
-  const { directory, profiles = {} } = options;
+  const { directory, profiles = {}, limits } = options;
   const fresh = await freshDatabase();
   const clock = { now: Date.UTC(2026, 10, 22, 13, 0) };
   const letters: Letter[] = [];
@@ -94,6 +96,7 @@ export async function openProgramme(
       folder,
       now: () => clock.now,
       log: (fact) => void facts.push(fact),
+      ...(limits ? { limits } : {}),
     });
     house.add(platform('slack'));
     house.add(platform('teams'));

@@ -73,6 +73,7 @@ const everyPreview = (['file', 'pasted', 'directory'] as const).flatMap((way) =>
 
 export const staffMakers: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   'src/features/roster/cards.ts': {
+    noListItem: () => [],
     rosterCard: (say) =>
       [undefined, ...(['file', 'pasted', 'directory'] as const)].flatMap((way) =>
         [true, false].flatMap((can) =>
@@ -95,6 +96,7 @@ export const staffMakers: Readonly<Record<string, Readonly<Record<string, Maker>
     notTakenCard: (say) => [roster.notTakenCard(say)],
   },
   'src/features/audiences/cards.ts': {
+    needsItem: () => [],
     mostChoices: () => [],
     audiencesCard: (say) =>
       [[], everyAudience.slice(0, 1), everyAudience].flatMap((all) =>

@@ -5,6 +5,8 @@ import { entries } from '../../people/audit.ts';
 import { holders, holdersOf } from '../../people/roles.ts';
 import { adminCard, loneCard, recordCard, recordPage, rolesCard, stewardCard } from './cards.ts';
 import { naming } from './naming.ts';
+import { switching } from './switching.ts';
+import { switchingButton } from './switching-cards.ts';
 import { showWorkspaces, workspaces } from './workspaces.ts';
 
 const leads = ['roles', 'record', 'workspaces'];
@@ -25,12 +27,13 @@ export function admin(keys: KeyRing): Feature {
         run: show,
       },
     ],
-    presses: { ...places.presses, ...naming.presses },
+    presses: { ...places.presses, ...naming.presses, ...switching },
     forms: { ...places.forms, ...naming.forms },
     async needs({ tx, say, now }) {
       const running = await holdersOf(tx, 'coordinator', now);
       return running.length > 1 ? [] : [loneCard(say)];
     },
+    admin: ({ say }) => [switchingButton(say)],
   };
 }
 
