@@ -71,6 +71,30 @@ export function nextFree(week: readonly number[], now: number): number {
   return Math.max(now, last, third === undefined ? now : third + weekMs);
 }
 
+/** What waits for a person keeps to their quiet hours, which have changed. Nothing comes sooner by that. */
+export async function waitForQuiet(tx: Transaction, person: string): Promise<void> {
+  const { rows } = await sql<{
+    id: string;
+    due: Date;
+    zone: string;
+    from: number | null;
+    until: number | null;
+  }>`
+    select delivery.id, due_at as due, time_zone as zone, quiet_from as from, quiet_until as until
+    from delivery join person on talk = 'person ' || person.id
+    where person.id = ${person} and state = 'new' and counts_at is not null`.execute(tx);
+  for (const { id, due, zone, from, until } of rows) {
+    if (from === null || until === null) continue;
+    const later = new Date(afterQuiet(due.getTime(), zone, { from, until }));
+    if (later > due)
+      await tx
+        .updateTable('delivery')
+        .set({ due_at: later, counts_at: later })
+        .where('id', '=', id)
+        .execute();
+  }
+}
+
 async function knownOnce(tx: Transaction, deliveries: readonly Delivery[]): Promise<Set<string>> {
   const onces = deliveries.flatMap(({ once }) => once ?? []);
   if (onces.length === 0) return new Set();

@@ -33,7 +33,9 @@ const isTyped = ({ form }: Made): boolean =>
 
 describe('the table of everything that we can show', () => {
   it('names every export of every cards module', async () => {
-    const files = globSync(['src/features/*/cards.ts', 'src/*-cards.ts'], { cwd: root });
+    const files = globSync(['src/features/*/cards.ts', 'src/features/*/*-cards.ts', 'src/*-cards.ts'], {
+      cwd: root,
+    });
     const found: Record<string, string[]> = {};
     for (const file of files) {
       const module: Readonly<Record<string, unknown>> = await import(join(root, file));

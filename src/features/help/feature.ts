@@ -3,8 +3,9 @@ import type { ChatEvent } from '../../chat/event.ts';
 import { type Always, type Context, type Feature, type Reply, verbButton } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { Delivery } from '../../chat/message.ts';
-import { chooseCountry, holdersOf, keepCountries, workspacesOf } from '../../people/account.ts';
+import { holdersOf, workspacesOf } from '../../people/account.ts';
 import { type Memory, speakerFor } from '../../people/memory.ts';
+import { chooseCountry, keepCountries } from '../../people/preferences.ts';
 import { speakerOf } from '../../words/speak.ts';
 import {
   countriesCard,
