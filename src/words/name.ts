@@ -11,5 +11,17 @@ export function languageName(language: Language): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
+/** The machine goes on using names that these cities no longer go by. */
+const calledNow: Readonly<Record<string, string>> = {
+  Calcutta: 'Kolkata',
+  Katmandu: 'Kathmandu',
+  Kiev: 'Kyiv',
+  Rangoon: 'Yangon',
+  Saigon: 'Ho Chi Minh',
+};
+
 /** The city that a time zone is called after: `New York`. */
-export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+export function zoneName(zone: string): string {
+  const city = zone.split('/').at(-1) ?? zone;
+  return calledNow[city] ?? city.replaceAll('_', ' ');
+}

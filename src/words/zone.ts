@@ -14,6 +14,13 @@ const areas = [
 ];
 const mostNear = 3;
 
+/** As people who speak Spanish call them. */
+const inSpanish: ReadonlyMap<string, string> = new Map([
+  ['ciudad_de_mexico', 'America/Mexico_City'],
+  ['londres', 'Europe/London'],
+  ['nueva_york', 'America/New_York'],
+]);
+
 /** Letters and digits without accents, in lower case: `Ciudad Juárez` and `ciudad_juarez` are one. */
 const plainly = (text: string): string =>
   text
@@ -39,7 +46,7 @@ export function zoneTyped(typed: string): ZoneTyped {
   const named = all.filter(({ name, city }) => name === wanted || city === wanted);
   const [only] = named;
   if (only && named.length === 1) return { kind: 'found', zone: only.zone };
-  const other = named.length === 0 ? otherName(wanted) : undefined;
+  const other = named.length === 0 ? (inSpanish.get(wanted) ?? otherName(wanted)) : undefined;
   if (other !== undefined) return { kind: 'found', zone: other };
   return {
     kind: 'unknown',
