@@ -1,7 +1,7 @@
 // Somebody is new: one word from us, in their language, by the doors of Slack and of Teams; and what they answer to it.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countRows } from '../support/catalogue.ts';
-import { enfermera, type Hospital, nurse, openHospital } from '../support/hospital.ts';
+import { enfermera, type Hospital, nurse, openHospital, ward } from '../support/hospital.ts';
 import { elena as elenaRuiz, otto as ottoLang } from '../support/teams-side.ts';
 import { labelsOf, type TeamsVisitor, teamsVisitor } from '../support/teams-visitor.ts';
 import { buttonsOf, type Visitor, visitor } from '../support/visitor.ts';
@@ -133,6 +133,19 @@ describe('whoever comes to the workspace, in Slack', () => {
     expect(await saidBy(nurse)).toEqual({ checkins: false, news: false });
     await nora.command('/checkin');
     expect(nora.modal().callback_id).toBe('checkins.mood');
+  });
+});
+
+describe('“what is this?” in a channel', () => {
+  it('is answered to whoever presses, and they answer for themselves alone', async () => {
+    await nora.mention('what is this?');
+    await elena.press(elena.last(ward), 'do.about');
+    const seen = elena.last(ward);
+    expect(seen.ephemeral).toBe(true);
+    await elena.press(seen, 'membership.yes');
+    expect(elena.read(elena.last(ward))).toContain(elena.hears('membership.in-what'));
+    expect(await saidBy(enfermera)).toEqual({ checkins: true, news: true });
+    expect(await saidBy(nurse)).toEqual({});
   });
 });
 
