@@ -190,11 +190,10 @@ export function makeBot(parts: {
       finishLater(forgetIfRemoved(database, memory, event.who, log));
     } else if (person) {
       const { language, timeZone, country } = person;
-      // A country chosen while the database was away is in memory only: the table's silence does not undo it.
       memory.keepPerson(event.who, {
         language,
         timeZone,
-        ...(country ? { country } : {}),
+        country,
         ...(profileAt === undefined ? {} : { profileAt }),
       });
     }
@@ -225,7 +224,9 @@ export function makeBot(parts: {
 
   async function take(event: ChatEvent): Promise<Outcome> {
     const [profile, named] = await Promise.all([profiles.ownIfOld(event), profiles.named(event)]);
-    if (event.kind === 'joined' && profile?.bot) return { kind: 'kept', answer: { kind: 'nothing' } };
+    // A bot reads nothing, and a guest who merely came may not work here: they are spoken to when they speak to us.
+    if (event.kind === 'joined' && (profile?.bot || (profile?.guest && event.talk === undefined)))
+      return { kind: 'kept', answer: { kind: 'nothing' } };
     const workspace = await whereabouts.of(event.who);
     if (!workspace) {
       log({ event: 'unknown-workspace', platform: event.who.platform });

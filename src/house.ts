@@ -17,6 +17,8 @@ import { countCard, notCountedCard } from './features/audiences/cards.ts';
 import { audiences } from './features/audiences/feature.ts';
 import { checkins } from './features/checkins/feature.ts';
 import { help } from './features/help/feature.ts';
+import { countries } from './features/help/lines.ts';
+import { membership } from './features/membership/feature.ts';
 import { downloadRoute } from './features/privacy/download.ts';
 import { privacy } from './features/privacy/feature.ts';
 import { resources } from './features/resources/feature.ts';
@@ -104,9 +106,10 @@ export async function openHouse(parts: {
   const platforms = new Map<string, Platform>();
   const digest = mailDigest(keys);
   const features: readonly Feature[] = [
+    membership(keys),
     checkins(keys),
     help,
-    settings(keys),
+    settings({ keys, countries }),
     privacy({ keys, base }),
     admin(keys),
     roster({

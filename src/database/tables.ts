@@ -39,6 +39,7 @@ export type Tables = {
     came_as: ColumnType<Id | null, Id | null | undefined, Id | null>;
     mail: ColumnType<string | null, string | null | undefined, string | null>;
     deactivated_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    welcomed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };
   role_held: {
     organisation_id: Id;

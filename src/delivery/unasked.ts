@@ -9,9 +9,12 @@ import { talkOf } from './recipient.ts';
 const weekMs = 7 * 24 * 3_600_000;
 export const mostInAWeek = 3;
 
-/** `asks`: only whoever said yes to it. `late`: what becomes of one that finds the week full. */
-const rules: Readonly<Record<Unasked, { asks: boolean; late: 'waits' | 'lapses' }>> = {
-  welcome: { asks: false, late: 'lapses' },
+/**
+ * `asks`: only whoever said yes to it. `late`: what becomes of one that finds the week full. `atOnce`: whoever has just come waits
+ * for it, at any hour.
+ */
+const rules: Readonly<Record<Unasked, { asks: boolean; late: 'waits' | 'lapses'; atOnce?: true }>> = {
+  welcome: { asks: false, late: 'lapses', atOnce: true },
   checkins: { asks: true, late: 'lapses' },
   news: { asks: true, late: 'waits' },
   duty: { asks: false, late: 'waits' },
@@ -48,11 +51,11 @@ export async function passUnasked(
     }
     const reader = readers.get(talkOf(to));
     if (!reader || (once !== undefined && known.has(once))) continue;
-    const { asks, late } = rules[why];
+    const { asks, late, atOnce } = rules[why];
     if (asks && !reader.agreed.includes(why)) continue;
     const free = nextFree(reader.week, now);
     if (free > now && late === 'lapses') continue;
-    const due = outsideQuiet(reader, free);
+    const due = atOnce ? free : outsideQuiet(reader, free);
     reader.week.push(due);
     if (once !== undefined) known.add(once);
     passed.push({ delivery, due, counts: true });
@@ -80,6 +83,30 @@ function outsideQuiet({ week, zone, quiet }: Reader, free: number): number {
     const due = nextFree(week, afterQuiet(at, zone, quiet));
     if (due === at) return due;
     at = due;
+  }
+}
+
+/** What waits for a person keeps to their quiet hours, which have changed. Nothing comes sooner by that. */
+export async function waitForQuiet(tx: Transaction, person: string): Promise<void> {
+  const { rows } = await sql<{
+    id: string;
+    due: Date;
+    zone: string;
+    from: number | null;
+    until: number | null;
+  }>`
+    select delivery.id, due_at as due, time_zone as zone, quiet_from as from, quiet_until as until
+    from delivery join person on talk = 'person ' || person.id
+    where person.id = ${person} and state = 'new' and counts_at is not null`.execute(tx);
+  for (const { id, due, zone, from, until } of rows) {
+    if (from === null || until === null) continue;
+    const later = new Date(afterQuiet(due.getTime(), zone, { from, until }));
+    if (later > due)
+      await tx
+        .updateTable('delivery')
+        .set({ due_at: later, counts_at: later })
+        .where('id', '=', id)
+        .execute();
   }
 }
 

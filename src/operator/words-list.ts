@@ -13,6 +13,8 @@ const file = (name: string): string => readFileSync(new URL(`../../${name}`, imp
 
 /** How people meet them: by the beginnings of keys. What is not named here comes after all that is for everybody. */
 const met = [
+  'membership',
+  'kind',
   'help',
   'command',
   'any',
@@ -26,7 +28,19 @@ const met = [
   'topic',
   'checkin',
 ];
-const later = ['settings', 'place', 'link', '', 'admin', 'lines', 'staff', 'groups', 'install'];
+const later = [
+  'membership',
+  'kind',
+  'settings',
+  'place',
+  'link',
+  '',
+  'admin',
+  'lines',
+  'staff',
+  'groups',
+  'install',
+];
 const order = [...met, ...later];
 const rankOf = (key: string): number => order.indexOf(key.split('.')[0] ?? '');
 /** A group is met when all of it has been. */

@@ -4,7 +4,7 @@ import type { Profile } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
 import { takenDown } from '../delivery/inbox.ts';
 import { knownZone, nearestLanguage } from '../words/speak.ts';
-import type { Memory, WorkspaceKey } from './memory.ts';
+import type { WorkspaceKey } from './memory.ts';
 import type { Actor } from './person.ts';
 import { actingRoles, isRole } from './role.ts';
 
@@ -98,7 +98,8 @@ async function returned(tx: Transaction, met: ReadonlyMap<string, Met>): Promise
   await tx.updateTable('account').set({ deactivated_at: null }).where('id', 'in', back).execute();
 }
 
-type Met = Actor & { deactivated: boolean };
+/** `chosen`: what the person chose for themselves; the platform's profile does not change it. */
+type Met = Actor & { deactivated: boolean; chosen: { language: boolean; zone: boolean } };
 
 async function find(
   tx: Transaction,
@@ -116,10 +117,13 @@ async function find(
     language: string;
     time_zone: string;
     country: string | null;
+    language_chosen: boolean;
+    zone_chosen: boolean;
     deactivated: boolean;
     roles: string[];
   }>`
     select account.external_id as account, account.id as account_id, person.id, person.language, person.time_zone, person.country,
+      person.language_chosen, person.zone_chosen,
       account.deactivated_at is not null as deactivated,
       array(select distinct role from role_held where role_held.person_id = person.id
         and (until is null or until > ${new Date(now)})) as roles
@@ -140,6 +144,7 @@ async function find(
         account: row.account_id,
         workspace,
         deactivated: row.deactivated,
+        chosen: { language: row.language_chosen, zone: row.zone_chosen },
       },
     ]),
   );
@@ -195,17 +200,18 @@ async function makePersons(
     .execute();
 }
 
-/** The platform knows best which language and zone somebody uses today. */
+/** The platform knows best which language and zone somebody uses today, unless they chose for themselves. */
 async function followProfile(
   tx: Transaction,
   workspace: string,
   account: string,
-  person: Actor,
+  person: Met,
   profile: Profile,
   now: number,
 ): Promise<void> {
-  const language = profile.language ? nearestLanguage(profile.language) : person.language;
-  const timeZone = profile.timeZone ? knownZone(profile.timeZone) : person.timeZone;
+  const { chosen } = person;
+  const language = profile.language && !chosen.language ? nearestLanguage(profile.language) : person.language;
+  const timeZone = profile.timeZone && !chosen.zone ? knownZone(profile.timeZone) : person.timeZone;
   if (language !== person.language || timeZone !== person.timeZone) {
     person.language = language;
     person.timeZone = timeZone;
@@ -226,34 +232,6 @@ async function followProfile(
       update role_held set name = ${profile.name}
       where person_id = ${person.id} and (account_id = ${person.account} or account_id is null)
         and name is distinct from ${profile.name}`.execute(tx);
-}
-
-/** Where the person chose a country; null takes the choice back. */
-export async function chooseCountry(tx: Transaction, person: string, country: string | null): Promise<void> {
-  await tx.updateTable('person').set({ country }).where('id', '=', person).execute();
-}
-
-/** Writes down choices that so far stand in memory only. Accounts that nobody has met yet stay there. */
-export async function keepCountries(
-  tx: Transaction,
-  memory: Memory,
-  workspaces: readonly WorkspaceKey[],
-): Promise<void> {
-  for (const { platform, workspace, account, country } of memory.unkeptCountries(workspaces)) {
-    const row = await tx
-      .selectFrom('account')
-      .innerJoin('person', 'person.id', 'account.person_id')
-      .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
-      .select(['person.id', 'person.country'])
-      .where('workspace.platform', '=', platform)
-      .where('workspace.external_id', '=', workspace)
-      .where('account.external_id', '=', account)
-      .executeTakeFirst();
-    if (!row) continue;
-    // Found there, it was committed; written here, it may still be rolled back, and the next time finds it.
-    if (row.country === country) memory.countryKept({ platform, workspace, account }, country);
-    else await chooseCountry(tx, row.id, country);
-  }
 }
 
 /** The workspaces of the organisation that the transaction is within, by the platform's own ids. */

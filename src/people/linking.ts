@@ -162,9 +162,14 @@ async function becomeOne(
       tx,
     );
   }
+  // What only one of them has chosen counts for both.
   await sql`
-    update person set country = other.country from person other
-    where person.id = ${kept} and person.country is null and other.id = ${gone}`.execute(tx);
+    update person set country = coalesce(person.country, other.country),
+      language = case when other.language_chosen and not person.language_chosen then other.language else person.language end,
+      language_chosen = person.language_chosen or other.language_chosen,
+      time_zone = case when other.zone_chosen and not person.zone_chosen then other.time_zone else person.time_zone end,
+      zone_chosen = person.zone_chosen or other.zone_chosen
+    from person other where person.id = ${kept} and other.id = ${gone}`.execute(tx);
   // Waits for whoever is writing to them just now (notice.ts).
   await tx.deleteFrom('person').where('id', '=', gone).execute();
   // What is on its way to one of them reaches the one that they are now.
@@ -217,8 +222,10 @@ export async function splitPerson(
   if (again === undefined) throw new Error('only what was linked can be split');
   const accounts = moving.map(({ id }) => id);
   await sql`
-    insert into person (id, organisation_id, language, time_zone, country, reach_account_id, created_at)
-    select ${again}, organisation_id, language, time_zone, country,
+    insert into person (
+      id, organisation_id, language, language_chosen, time_zone, zone_chosen, country, quiet_from, quiet_until,
+      reach_account_id, created_at)
+    select ${again}, organisation_id, language, language_chosen, time_zone, zone_chosen, country, quiet_from, quiet_until,
       case when reach_account_id = any(${accounts}) then reach_account_id end, ${new Date(now)}
     from person where id = ${person}`.execute(tx);
   await tx

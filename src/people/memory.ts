@@ -35,14 +35,14 @@ export type Memory = {
   forgetPerson(who: Who): void;
   /** Of these workspaces stay those that `isKnown`, and whose choice the tables may not hold yet. */
   forgetUnknown(workspaces: readonly WorkspaceKey[], isKnown: (who: Who) => boolean): void;
-  /** What the person chose just now. It stands, whatever the tables say, until `countryKept`. */
-  chooseCountry(who: Who, country: string): void;
+  /** What the person chose just now; null takes the choice back. It stands, whatever the tables say, until `countryKept`. */
+  chooseCountry(who: Who, country: string | null): void;
   /** The tables hold this choice. One that was made since stays unkept. */
-  countryKept(who: Who, country: string): void;
+  countryKept(who: Who, country: string | null): void;
   /** Choices of accounts of these workspaces that the tables may not hold. */
   unkeptCountries(
     workspaces: readonly WorkspaceKey[],
-  ): readonly (WorkspaceKey & { account: string; country: string })[];
+  ): readonly (WorkspaceKey & { account: string; country: string | null })[];
   linesOf(who: WorkspaceKey): OwnLines;
   keepLines(workspaces: readonly WorkspaceKey[], lines: OwnLines): void;
   tokensOf(who: WorkspaceKey): HeldTokens | undefined;
@@ -163,7 +163,7 @@ export async function openMemory(
       workspaces.flatMap((workspace) => {
         const prefix = `${workspaceKey(workspace)} `;
         return [...people].flatMap(([key, { unkept, country }]) =>
-          unkept && country && key.startsWith(prefix)
+          unkept && key.startsWith(prefix)
             ? [{ ...workspace, account: key.slice(prefix.length), country }]
             : [],
         );

@@ -25,22 +25,19 @@ export async function rememberPeople(
       'person.language',
       'person.time_zone',
       'person.country',
+      'person.language_chosen',
+      'person.zone_chosen',
     ])
     .where('workspace.removed_at', 'is', null)
     .$if(whom !== 'everybody', (query) => query.where('person.country', 'is not', null))
     .execute();
   for (const row of rows) {
     memory.keepPerson(row, {
-      // Until the platform was asked, language and zone are nobody's.
-      ...(row.profile_at
-        ? {
-            language: nearestLanguage(row.language),
-            timeZone: row.time_zone,
-            profileAt: row.profile_at.getTime(),
-          }
-        : {}),
-      // A country chosen while the database was away is in memory only: the table's silence does not undo it.
-      ...(row.country ? { country: row.country } : {}),
+      // Until the platform was asked, language and zone are nobody's, unless the person chose them.
+      ...(row.profile_at || row.language_chosen ? { language: nearestLanguage(row.language) } : {}),
+      ...(row.profile_at || row.zone_chosen ? { timeZone: row.time_zone } : {}),
+      profileAt: row.profile_at?.getTime() ?? 0,
+      country: row.country,
     });
   }
   if (whom !== 'everybody') return;

@@ -64,7 +64,7 @@ export const en = {
   'command.checkin': 'Check in',
   'command.checkin-hint': 'how are you, right now? I show it to you alone',
   'command.settings': 'Settings',
-  'command.settings-hint': 'your accounts, and where I reach you',
+  'command.settings-hint': 'language, time zone, quiet hours, and what I send you',
   'command.admin': 'Programme',
   'command.admin-hint': 'for coordinators: the set-up, and which workspaces are one programme',
   'command.lines': 'Help lines',
@@ -145,7 +145,7 @@ export const en = {
   'privacy.title': 'What I keep of you',
   'privacy.kept': 'What I keep',
   'privacy.kept-what':
-    'Your check-ins, locked. The id of your account, your language, time zone and roles, and your country if you chose one. If a coordinator brought them: your line in the staff list, and your groups. No name and no picture; of your mail address only a scrambled form.',
+    'Your check-ins, locked. The id of your account, your language, time zone, quiet hours and roles, what you let me send you, and your country if you chose one. If a coordinator brought them: your line in the staff list, and your groups. No name and no picture; of your mail address only a scrambled form.',
   'privacy.sees': 'Who sees it',
   'privacy.sees-what':
     'I show your check-ins to you alone. Coordinators do not see them. They bring the staff list and choose the groups.',
@@ -169,7 +169,8 @@ export const en = {
   'export.about': 'All that Lamplight kept of you when this file was made. Times are in UTC.',
   'export.page-what': 'The file holds all that I keep of you, in a form that other programs can read (JSON):',
   'export.page-checkins': 'your check-ins, with what you wrote',
-  'export.page-person': 'your accounts, language, time zone, country and roles',
+  'export.page-person':
+    'your accounts, language, time zone, quiet hours, country and roles, and what you let me send you',
   'export.page-lists': 'your line in the staff list, and the groups that you are in or have made',
   'export.page-messages': 'messages on their way to you, and notes of those that I sent',
   'export.page-take': 'Download the file',
@@ -204,6 +205,45 @@ export const en = {
   'erase.named':
     'You are a coordinator of this programme from now on. The one before you has left and named you.',
 
+  // Joining and leaving
+  'command.about': 'What is this?',
+  'command.about-hint': 'what I am, who sees what, and how to stop',
+  'command.messages-hint': 'choose what I send you by myself',
+  'command.stop-hint': 'I send you nothing by myself any more',
+  'membership.title': 'Hello, I am Lamplight',
+  'membership.what':
+    'I am a bot for people who work in health care. I ask how you are, and show you where you find help.',
+  'membership.what-not': 'I give no therapy and no medical advice. Nobody is watching what you write.',
+  'membership.who-sees':
+    'I show your answers to you alone, not to your boss. The chat app carries them, and whoever runs my server holds the key.',
+  'membership.stop':
+    'Write “stop”, and I no longer write to you by myself. Write “erase”, and I delete what I keep of you.',
+  'membership.question': 'May I write to you by myself, at most three times a week?',
+  'membership.yes': 'Count me in',
+  'membership.choose': 'Choose what I get',
+  'membership.choose-which': 'What may I send you by myself?',
+  'membership.choose-help': 'What you do not tick does not come.',
+  'kind.checkins': 'Check-ins',
+  'kind.checkins-help': 'I ask how you are, when your programme plans it.',
+  'kind.news': 'News',
+  'kind.news-help': 'I tell you when there is something new here.',
+  'membership.gets': 'What I send you by myself',
+  'membership.gets-yes': 'I send it',
+  'membership.gets-no': 'I do not send it',
+  'membership.in': 'You are in',
+  'membership.in-what':
+    'I ask how you are when your programme plans it, and tell you when there is something new here. Nothing of it comes in your quiet hours.',
+  'membership.in-now': 'You need not wait for me: check in whenever you like.',
+  'membership.change': 'You can change this at any time in the settings.',
+  'membership.not-now': 'All right, not now',
+  'membership.nothing':
+    'I will not write to you by myself, except about your own account, or a task that you took on here.',
+  'membership.still': 'All that you ask me for still works, and so does “Get help now”.',
+  'membership.stop-all': 'Stop everything',
+  'membership.stopped': 'I have stopped',
+  'membership.stays': 'What I keep of you stays until you erase it.',
+  'membership.chosen': 'Your choice is kept',
+
   // A workspace, and one-time codes
   'place.slack': 'Slack, {workspace}',
   'place.teams': 'Microsoft Teams, {workspace}',
@@ -226,6 +266,38 @@ export const en = {
 
   // Settings
   'settings.title': 'Settings',
+  'settings.language': 'Language',
+  'settings.language-change': 'Change language',
+  'settings.language-which': 'Which language shall I use?',
+  'settings.as-slack': 'as in Slack',
+  'settings.as-teams': 'as in Teams',
+  'settings.as-chat': 'as in the chat app',
+  'settings.country': 'Country, for help lines',
+  'settings.country-change': 'Change country',
+  'settings.country-which': 'For which country shall I show help lines?',
+  'settings.country-help': 'I show them when you press “Get help now”.',
+  'settings.country-none': 'None chosen',
+  'settings.zone': 'Time zone',
+  'settings.zone-change': 'Change time zone',
+  'settings.zone-is': '{city}, where it is {at, time, clock} now',
+  'settings.zone-which': 'A large city in your time zone',
+  'settings.zone-help': 'For example: Chicago or Madrid. Leave it empty, and I use the one of the chat app.',
+  'settings.zone-unknown':
+    'I do not know a time zone by that name. Please write a larger city in the same one, such as Chicago or Madrid.',
+  'settings.zone-near': 'I do not know that one. Did you mean {near}? Please write the one that is yours.',
+  'settings.quiet': 'Quiet hours',
+  'settings.quiet-change': 'Change quiet hours',
+  'settings.quiet-from': '{from, time, clock} to {until, time, clock}',
+  'settings.quiet-none': 'No quiet hours',
+  'settings.quiet-what': 'When shall I leave you in peace?',
+  'settings.quiet-begin': 'From',
+  'settings.quiet-end': 'Until',
+  'settings.quiet-or': 'Or none',
+  'settings.quiet-help': 'What I send by myself waits until then. What you ask for comes at any hour.',
+  'settings.quiet-missing': 'Please choose a time, or tick “No quiet hours”.',
+  'settings.quiet-same': 'Both times are the same. Please change one, or tick “No quiet hours”.',
+  'settings.sends': 'What I send you by myself',
+  'settings.sends-nothing': 'Nothing',
   'settings.accounts':
     '{count, plural, one {I know you by this account:} other {These {count, number} accounts are you:}}',
   'settings.this-one': 'you are here',

@@ -67,7 +67,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'command.checkin': 'Decir cómo estoy',
   'command.checkin-hint': '¿cómo estás ahora mismo? Solo te lo muestro a ti',
   'command.settings': 'Ajustes',
-  'command.settings-hint': 'tus cuentas, y dónde te escribo',
+  'command.settings-hint': 'idioma, zona horaria, horas de silencio y lo que te envío',
   'command.admin': 'Programa',
   'command.admin-hint': 'para quienes coordinan: la configuración y qué espacios forman un mismo programa',
   'command.lines': 'Líneas de ayuda',
@@ -148,7 +148,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'privacy.title': 'Lo que guardo de ti',
   'privacy.kept': 'Qué guardo',
   'privacy.kept-what':
-    'Lo que me cuentas sobre cómo estás, bajo llave. El identificador de tu cuenta, tu idioma, tu zona horaria y lo que puedes hacer aquí, y tu país si lo elegiste. Si alguien que coordina los trajo: tu línea en la lista de personal y tus grupos. Ni nombre ni foto; de tu correo, solo una forma cifrada.',
+    'Lo que me cuentas sobre cómo estás, bajo llave. El identificador de tu cuenta, tu idioma, tu zona horaria, tus horas de silencio, lo que puedes hacer aquí, lo que me dejas enviarte y tu país si lo elegiste. Si alguien que coordina los trajo: tu línea en la lista de personal y tus grupos. Ni nombre ni foto; de tu correo, solo una forma cifrada.',
   'privacy.sees': 'Quién lo ve',
   'privacy.sees-what':
     'Cómo estás solo te lo muestro a ti. Quienes coordinan no lo ven: traen la lista de personal y eligen los grupos.',
@@ -173,7 +173,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'export.page-what':
     'El archivo contiene todo lo que guardo de ti, en un formato que otros programas pueden leer (JSON):',
   'export.page-checkins': 'cómo estabas cada vez, con lo que escribiste',
-  'export.page-person': 'tus cuentas, tu idioma, tu zona horaria, tu país y lo que puedes hacer',
+  'export.page-person':
+    'tus cuentas, tu idioma, tu zona horaria, tus horas de silencio, tu país, lo que puedes hacer y lo que me dejas enviarte',
   'export.page-lists': 'tu línea en la lista de personal y los grupos en los que estás o que creaste',
   'export.page-messages': 'los mensajes que van de camino a ti y el registro de los que te envié',
   'export.page-take': 'Descargar el archivo',
@@ -208,6 +209,45 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'erase.named':
     'A partir de ahora coordinas este programa. Quien lo hacía antes se ha ido y ha pensado en ti.',
 
+  // Joining and leaving
+  'command.about': '¿Qué es esto?',
+  'command.about-hint': 'qué soy, quién ve qué y cómo dejarlo',
+  'command.messages-hint': 'elegir lo que te envío por mi cuenta',
+  'command.stop-hint': 'dejo de escribirte por mi cuenta',
+  'membership.title': 'Hola, soy Lamplight',
+  'membership.what':
+    'Soy un bot para quienes trabajan en la salud. Te pregunto cómo estás y te muestro dónde encontrar ayuda.',
+  'membership.what-not': 'No hago terapia ni doy consejos médicos. Nadie está pendiente de lo que escribes.',
+  'membership.who-sees':
+    'Lo que respondes solo te lo muestro a ti, no a tu jefe ni a tu jefa. La aplicación de chat lo transmite, y quien lleva mi servidor tiene la llave.',
+  'membership.stop':
+    'Escribe «parar» y dejo de escribirte por mi cuenta. Escribe «borrar» y elimino lo que guardo de ti.',
+  'membership.question': '¿Puedo escribirte por mi cuenta, tres veces por semana como mucho?',
+  'membership.yes': 'Me apunto',
+  'membership.choose': 'Elegir qué recibo',
+  'membership.choose-which': '¿Qué puedo enviarte por mi cuenta?',
+  'membership.choose-help': 'Lo que no marques no te llega.',
+  'kind.checkins': 'Preguntas',
+  'kind.checkins-help': 'Te pregunto cómo estás, cuando tu programa lo tenga previsto.',
+  'kind.news': 'Novedades',
+  'kind.news-help': 'Te aviso cuando hay algo nuevo aquí.',
+  'membership.gets': 'Lo que te envío por mi cuenta',
+  'membership.gets-yes': 'Te llega',
+  'membership.gets-no': 'No te llega',
+  'membership.in': 'Cuento contigo',
+  'membership.in-what':
+    'Te pregunto cómo estás cuando tu programa lo tenga previsto, y te aviso cuando hay algo nuevo aquí. Nada de eso llega en tus horas de silencio.',
+  'membership.in-now': 'No hace falta que me esperes: dime cómo estás cuando quieras.',
+  'membership.change': 'Puedes cambiarlo en cualquier momento en los ajustes.',
+  'membership.not-now': 'De acuerdo, ahora no',
+  'membership.nothing':
+    'No te escribiré por mi cuenta, salvo por algo de tu propia cuenta o de una tarea que hayas aceptado aquí.',
+  'membership.still': 'Todo lo que me pidas sigue funcionando, y «Ayuda ahora» también.',
+  'membership.stop-all': 'Dejarlo todo',
+  'membership.stopped': 'Ya no te escribo',
+  'membership.stays': 'Lo que guardo de ti se queda hasta que lo borres.',
+  'membership.chosen': 'Tu elección está guardada',
+
   // A workspace, and one-time codes
   'place.slack': 'Slack, {workspace}',
   'place.teams': 'Microsoft Teams, {workspace}',
@@ -230,6 +270,39 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
 
   // Settings
   'settings.title': 'Ajustes',
+  'settings.language': 'Idioma',
+  'settings.language-change': 'Cambiar idioma',
+  'settings.language-which': '¿En qué idioma te hablo?',
+  'settings.as-slack': 'como en Slack',
+  'settings.as-teams': 'como en Teams',
+  'settings.as-chat': 'como en la aplicación de chat',
+  'settings.country': 'País, para las líneas de ayuda',
+  'settings.country-change': 'Cambiar país',
+  'settings.country-which': '¿De qué país te muestro las líneas de ayuda?',
+  'settings.country-help': 'Te las muestro cuando pulsas «Ayuda ahora».',
+  'settings.country-none': 'Ninguno elegido',
+  'settings.zone': 'Zona horaria',
+  'settings.zone-change': 'Cambiar zona horaria',
+  'settings.zone-is': '{city}, donde ahora la hora es {at, time, clock}',
+  'settings.zone-which': 'Una ciudad grande de tu zona horaria',
+  'settings.zone-help': 'Por ejemplo: Madrid o Bogotá. Déjalo vacío y uso la de la aplicación de chat.',
+  'settings.zone-unknown':
+    'No conozco ninguna zona horaria con ese nombre. Escribe una ciudad más grande de la misma zona, como Madrid o Bogotá.',
+  'settings.zone-near': 'No conozco esa. ¿Quizá {near}? Escribe la que sea tuya.',
+  'settings.quiet': 'Horas de silencio',
+  'settings.quiet-change': 'Cambiar el silencio',
+  'settings.quiet-from': 'De {from, time, clock} a {until, time, clock}',
+  'settings.quiet-none': 'Sin horas de silencio',
+  'settings.quiet-what': '¿Cuándo prefieres que no te escriba?',
+  'settings.quiet-begin': 'Desde',
+  'settings.quiet-end': 'Hasta',
+  'settings.quiet-or': 'O ninguna',
+  'settings.quiet-help':
+    'Lo que envío por mi cuenta espera hasta entonces. Lo que pides llega a cualquier hora.',
+  'settings.quiet-missing': 'Elige una hora o marca «Sin horas de silencio».',
+  'settings.quiet-same': 'Las dos horas son la misma. Cambia una o marca «Sin horas de silencio».',
+  'settings.sends': 'Lo que te envío por mi cuenta',
+  'settings.sends-nothing': 'Nada',
   'settings.accounts':
     '{count, plural, one {Te conozco por esta cuenta:} other {Estas {count, number} cuentas son tuyas:}}',
   'settings.this-one': 'estás aquí',

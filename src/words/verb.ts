@@ -45,7 +45,7 @@ export function nearestVerb(typed: string, known: readonly Named[]): string | un
 }
 
 /** Optimal string alignment: insert, delete, replace, swap of neighbours (Damerau 1964, restricted). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];

@@ -11,6 +11,7 @@ import { admin } from '../../src/features/admin/feature.ts';
 import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
+import { membership } from '../../src/features/membership/feature.ts';
 import { privacy } from '../../src/features/privacy/feature.ts';
 import { resources } from '../../src/features/resources/feature.ts';
 import { roster } from '../../src/features/roster/feature.ts';
@@ -106,11 +107,12 @@ function calledMethods(): readonly string[] {
 const keys = makeKeyRing([Buffer.alloc(32)]);
 const digest = mailDigest(keys);
 const features: readonly Feature[] = [
+  membership(keys),
   checkins(keys),
   help,
   roster({ keys, digest, base: () => undefined, hasDirectory: () => true }),
   audiences({ keys, digest }),
-  settings(keys),
+  settings({ keys, countries: [] }),
   privacy({ keys, base: () => undefined }),
   admin(keys),
   resources,

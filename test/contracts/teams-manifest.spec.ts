@@ -9,6 +9,7 @@ import { admin } from '../../src/features/admin/feature.ts';
 import { audiences } from '../../src/features/audiences/feature.ts';
 import { checkins } from '../../src/features/checkins/feature.ts';
 import { help } from '../../src/features/help/feature.ts';
+import { membership } from '../../src/features/membership/feature.ts';
 import { privacy } from '../../src/features/privacy/feature.ts';
 import { resources } from '../../src/features/resources/feature.ts';
 import { roster } from '../../src/features/roster/feature.ts';
@@ -145,9 +146,10 @@ describe('the commands', () => {
   const keys = makeKeyRing([Buffer.alloc(32)]);
   const digest = mailDigest(keys);
   const features: readonly Feature[] = [
+    membership(keys),
     checkins(keys),
     help,
-    settings(keys),
+    settings({ keys, countries: [] }),
     privacy({ keys, base: () => undefined }),
     admin(keys),
     roster({ keys, digest, base: () => undefined, hasDirectory: () => false }),

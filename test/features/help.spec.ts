@@ -37,6 +37,7 @@ describe('help', () => {
     expect(nora.last().blocks.length).toBeLessThanOrEqual(50);
     expect(buttonsOf(nora.last())).toEqual([
       nora.hears('command.checkin'),
+      nora.hears('command.about'),
       nora.hears('command.settings'),
       nora.hears('command.privacy'),
       nora.hears('any.help'),
@@ -49,6 +50,7 @@ describe('help', () => {
     expect(carla.last().blocks.length).toBeLessThanOrEqual(50);
     expect(buttonsOf(carla.last())).toEqual([
       carla.hears('command.checkin'),
+      carla.hears('command.about'),
       carla.hears('command.lines'),
       carla.hears('command.settings'),
       carla.hears('command.privacy'),
@@ -122,6 +124,7 @@ describe('a word that nobody knows', () => {
     expect(nora.read(nora.last())).toContain(nora.hears('help.unknown'));
     expect(buttonsOf(nora.last())).toEqual([
       nora.hears('command.checkin'),
+      nora.hears('command.about'),
       nora.hears('command.settings'),
       nora.hears('command.privacy'),
       nora.hears('any.help'),

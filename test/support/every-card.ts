@@ -15,10 +15,10 @@ import { type Checkin, moods, topics } from '../../src/features/checkins/rules.t
 import * as help from '../../src/features/help/cards.ts';
 import { help as helpFeature } from '../../src/features/help/feature.ts';
 import { countries, lines } from '../../src/features/help/lines.ts';
+import { membership as membershipFeature } from '../../src/features/membership/feature.ts';
 import { privacy as privacyFeature } from '../../src/features/privacy/feature.ts';
 import { resources as resourcesFeature } from '../../src/features/resources/feature.ts';
 import { roster as rosterFeature } from '../../src/features/roster/feature.ts';
-import * as settings from '../../src/features/settings/cards.ts';
 import { settings as settingsFeature } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import * as link from '../../src/link-cards.ts';
@@ -28,18 +28,21 @@ import { makeRoutes } from '../../src/routing.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { adminMakers } from './admin-cards.ts';
 import { hostile } from './hostile.ts';
+import { membershipMakers } from './membership-cards.ts';
 import { privacyMakers } from './privacy-cards.ts';
 import { resourcesMakers } from './resources-cards.ts';
+import { settingsMakers } from './settings-cards.ts';
 import { staffMakers } from './staff-cards.ts';
 
 const keys = makeKeyRing([Buffer.alloc(32, 7)]);
 const digest = mailDigest(keys);
 const routes = makeRoutes([
+  membershipFeature(keys),
   checkinsFeature(keys),
   helpFeature,
   rosterFeature({ keys, digest, base: () => 'https://example.org', hasDirectory: () => true }),
   audiencesFeature({ keys, digest }),
-  settingsFeature(keys),
+  settingsFeature({ keys, countries }),
   privacyFeature({ keys, base: () => 'https://example.org' }),
   adminFeature(keys),
   resourcesFeature,
@@ -125,14 +128,6 @@ const everyPlace = (say: Speaker) =>
   everyName.flatMap((workspace) =>
     ['slack', 'teams', 'somewhere'].map((platform) => link.placeName(say, { platform, workspace })),
   );
-const accounts = (count: number, chosen: number) =>
-  Array.from({ length: count }, (_, n) => ({
-    id: `${id.slice(0, -1)}${n % 10}`,
-    platform: n % 2 === 0 ? 'slack' : 'teams',
-    workspace: everyName[n % everyName.length] ?? 'x',
-    chosen: n === chosen,
-  }));
-const everyAccounts = [accounts(1, 0), accounts(1, -1), accounts(2, 1), accounts(10, -1)];
 const code = {
   name: 'a.b',
   title: 'A code',
@@ -179,24 +174,6 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     enterForm: (say) => [link.enterForm(say, code)],
     refusedCode: (say) => [link.refusedCode(say)],
   },
-  'src/features/settings/cards.ts': {
-    settingsCard: (say) => everyAccounts.map((all) => settings.settingsCard(say, all, id)),
-    linkForm: (say) => [settings.linkForm(say, 'ABCD-EFGH')],
-    typeForm: (say) => [settings.typeForm(say)],
-    confirmForm: (say) => [
-      settings.confirmForm(say, 'ABCD-EFGH', undefined),
-      ...everyPlace(say).map((place) =>
-        settings.confirmForm(say, 'ABCD-EFGH', { mine: place, other: place }),
-      ),
-    ],
-    reachForm: (say) => everyAccounts.map((all) => settings.reachForm(say, all)),
-    linkedCard: (say) =>
-      everyPlace(say).map((place) => settings.linkedCard(say, { one: place, other: place })),
-    linkedNotice: (say) =>
-      everyPlace(say).map((place) => settings.linkedNotice(say, { one: place, other: place })),
-    unlinkedNotice: (say) =>
-      everyPlace(say).map((place) => settings.unlinkedNotice(say, { one: place, other: place })),
-  },
   ...adminMakers,
   'src/features/checkins/cards.ts': {
     historyButton: piece,
@@ -223,6 +200,8 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
   ...staffMakers,
   ...resourcesMakers,
   ...privacyMakers,
+  ...membershipMakers,
+  ...settingsMakers(everyPlace, everyName),
   'src/features/help/cards.ts': {
     oldLinesItem: piece,
     helpNowCard: (say) =>

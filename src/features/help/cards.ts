@@ -14,8 +14,9 @@ import { type Command, helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { OwnLines } from '../../people/memory.ts';
 import type { Role } from '../../people/person.ts';
+import { countryName } from '../../words/name.ts';
 import type { Key, Speaker } from '../../words/speak.ts';
-import { countryName, lineItem, ownItem } from './line-item.ts';
+import { lineItem, ownItem } from './line-item.ts';
 import { countries, emergency, fallback, isOld, linesFor } from './lines.ts';
 import { lookedAfter, readOwn, readShipped } from './own.ts';
 
@@ -127,9 +128,11 @@ export function unknownCard(say: Speaker, nearest: Command | undefined, commands
   };
 }
 
+/** What has a short name is for every day, and comes first. */
 const commandItems = (say: Speaker, commands: readonly Command[]): readonly Item[] =>
   commands
     .filter(({ verb, unlisted }) => !unlisted && verb !== 'help' && verb !== 'helpnow')
+    .toSorted((one, other) => Number(other.short ?? false) - Number(one.short ?? false))
     .map((command) => ({
       text: [{ kind: 'strong', text: command.verb }, `  ${say(command.hint)}`],
       buttons: [verbButton(command.verb, say(command.label))],

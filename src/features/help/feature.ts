@@ -1,8 +1,8 @@
 // Help: what I can do, and get help now, which answers in every state of everything else.
 import type { ChatEvent } from '../../chat/event.ts';
 import { type Always, type Feature, verbButton } from '../../chat/feature.ts';
-import { chooseCountry, keepCountries } from '../../people/account.ts';
 import { type Memory, speakerFor } from '../../people/memory.ts';
+import { chooseCountry, keepCountries } from '../../people/preferences.ts';
 import { countriesCard, helpCard, helpNowCard, unknownCard } from './cards.ts';
 import { countries } from './lines.ts';
 import { lookingAfter, oldLines, showLines, warnOfOldLines } from './looking-after.ts';

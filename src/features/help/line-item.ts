@@ -4,9 +4,6 @@ import type { Speaker } from '../../words/speak.ts';
 import type { Line } from './lines.ts';
 import type { OwnLine } from './own.ts';
 
-export const countryName = (say: Speaker, country: string): string =>
-  new Intl.DisplayNames(say.language, { type: 'region' }).of(country) ?? country;
-
 /** An address to dial or to write to; digits only, since apps dial nothing else. */
 const dial = (scheme: 'tel' | 'sms', number: string): string => `${scheme}:${number.replace(/[^\d+]/g, '')}`;
 

@@ -1,150 +1,196 @@
-// How settings look. Arranges; the catalogue speaks.
-import { type Button, buttons, type Card, heading, type Item, quiet, text } from '../../chat/card.ts';
+// How settings look: what each is now, and a form of its own to change it. Arranges; the catalogue speaks.
+import { type Block, buttons, type Card, heading, type Item, quiet, text } from '../../chat/card.ts';
 import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
-import { codeForm, enterForm, placeName } from '../../link-cards.ts';
+import { kinds, kindWords, type Said } from '../../people/consent.ts';
 import type { Account } from '../../people/linking.ts';
-import type { Speaker } from '../../words/speak.ts';
+import type { Preferences } from '../../people/preferences.ts';
+import type { Quiet } from '../../schedule/quiet.ts';
+import { countryName, languageName, zoneName } from '../../words/name.ts';
+import { languages, type Speaker, speaker } from '../../words/speak.ts';
+import { accountBlocks } from './account-cards.ts';
 
-const settingsButton = (say: Speaker): Button => verbButton('settings', say('command.settings'), 'primary');
+/** `platform` is where they ask; `now` in epoch ms. */
+export type Settings = Preferences & { platform: string; country: string | null; said: Said; now: number };
 
-/** `acting` is the account by which the person asks. */
-export function settingsCard(say: Speaker, accounts: readonly Account[], acting: string): Card {
-  const chosen = accounts.find((account) => account.chosen);
+/** The value that gives something back to the platform, and the one for no country. */
+const asPlatform = 'platform';
+export const noCountry = 'none';
+
+function platformWords(say: Speaker, platform: string): string {
+  switch (platform) {
+    case 'slack':
+      return say('settings.as-slack');
+    case 'teams':
+      return say('settings.as-teams');
+    default:
+      return say('settings.as-chat');
+  }
+}
+
+export function settingsCard(
+  say: Speaker,
+  settings: Settings,
+  accounts: readonly Account[],
+  acting: string,
+): Card {
+  const { chosen, platform, country, said, now } = settings;
+  const as = platformWords(say, platform);
+  const language = languageName(say.language);
+  const zone = say('settings.zone-is', { city: zoneName(say.timeZone), at: now });
+  const agreed = kinds.filter((kind) => said[kind] === true);
   return {
     name: 'settings.card',
     summary: say('settings.title'),
     blocks: [
       heading(say('settings.title')),
-      text(say('settings.accounts', { count: accounts.length })),
-      { kind: 'list', items: accounts.map((account) => accountItem(say, account, account.id === acting)) },
-      ...(accounts.length > 1
-        ? [
-            text(
-              chosen
-                ? say('settings.reached', { account: placeName(say, chosen) })
-                : say('settings.reached-latest'),
-            ),
-          ]
-        : []),
-      buttons(
-        ...(accounts.length > 1 ? [{ press: 'settings.reach', label: say('settings.reach') }] : []),
-        { press: 'settings.link', label: say('settings.link') },
-        { press: 'settings.enter', label: say('link.have') },
-        helpButton(say),
-      ),
-    ],
-  };
-}
-
-function accountItem(say: Speaker, account: Account, isActing: boolean): Item {
-  const name = placeName(say, account);
-  if (isActing) return { text: [{ kind: 'strong', text: name }, ` (${say('settings.this-one')})`] };
-  return {
-    text: [{ kind: 'strong', text: name }],
-    buttons: [
       {
-        press: 'settings.unlink',
-        value: account.id,
-        label: say('settings.unlink'),
-        look: 'danger',
-        confirm: {
-          title: say('settings.unlink-title'),
-          text: say('settings.unlink-sure', { account: name }),
-          yes: say('settings.unlink'),
-          no: say('any.not-now'),
-        },
+        kind: 'list',
+        items: [
+          line(say('settings.language'), chosen.language ? language : `${language} (${as})`, {
+            press: 'settings.language',
+            label: say('settings.language-change'),
+          }),
+          line(
+            say('settings.country'),
+            country === null ? say('settings.country-none') : countryName(say, country),
+            { press: 'settings.country', label: say('settings.country-change') },
+          ),
+          line(say('settings.zone'), chosen.zone ? zone : `${zone} (${as})`, {
+            press: 'settings.zone',
+            label: say('settings.zone-change'),
+          }),
+          line(say('settings.quiet'), quietWords(say, settings.quiet), {
+            press: 'settings.quiet',
+            label: say('settings.quiet-change'),
+          }),
+          line(
+            say('settings.sends'),
+            agreed.length === 0
+              ? say('settings.sends-nothing')
+              : new Intl.ListFormat(say.language).format(agreed.map((kind) => say(kindWords[kind].label))),
+            verbButton('messages', say('membership.choose')),
+          ),
+        ],
       },
+      ...(agreed.length === 0 ? [] : [stopButton(say)]),
+      ...accountBlocks(say, accounts, acting),
     ],
   };
 }
 
-export const linkForm = (say: Speaker, code: string): Form =>
-  codeForm(say, {
-    name: 'settings.link',
-    title: say('settings.link'),
-    code,
-    how: say('settings.code-how'),
-    warning: say('settings.code-warning'),
-  });
+const stopButton = (say: Speaker): Block => buttons(verbButton('stop', say('membership.stop-all')));
 
-export const typeForm = (say: Speaker): Form =>
-  enterForm(say, { name: 'settings.enter', title: say('link.have'), warning: say('settings.code-warning') });
-
-/** Says plainly what follows; the code travels along, and is looked up again when this is sent. */
-export const confirmForm = (
-  say: Speaker,
-  code: string,
-  places: { mine: string; other: string } | undefined,
-): Form => ({
-  name: 'settings.confirm',
-  title: say('settings.confirm-title'),
-  parts: [
-    ...(places ? [text(say('settings.confirm', places))] : []),
-    text(say('settings.confirm-history')),
-    text(say('settings.confirm-roles')),
-    text([{ kind: 'strong', text: say('settings.confirm-both') }]),
-    quiet(say('settings.confirm-undo')),
-  ],
-  submit: say('settings.confirm-yes'),
-  close: say('any.not-now'),
-  carries: code,
+const line = (label: string, now: string, button: NonNullable<Item['buttons']>[number]): Item => ({
+  text: [{ kind: 'strong', text: label }, `\n${now}`],
+  buttons: [button],
 });
 
-export function reachForm(say: Speaker, accounts: readonly Account[]): Form {
+const minuteMs = 60_000;
+
+function quietWords(say: Speaker, hours: Quiet | null): string {
+  if (!hours || hours.from === hours.until) return say('settings.quiet-none');
+  // Minutes of a day are the same hour on every clock.
+  const clock = speaker(say.language, 'UTC');
+  return clock('settings.quiet-from', { from: hours.from * minuteMs, until: hours.until * minuteMs });
+}
+
+/** In each language's own word, so that whoever is in the wrong one finds theirs. */
+export const languageForm = (say: Speaker, { chosen, platform }: Settings): Form => ({
+  name: 'settings.language',
+  title: say('settings.language-change'),
+  parts: [
+    {
+      kind: 'choice',
+      id: 'language',
+      label: say('settings.language-which'),
+      options: [
+        ...languages.map((language) => ({ value: language, label: languageName(language) })),
+        { value: asPlatform, label: platformWords(say, platform) },
+      ],
+      filled: chosen.language ? say.language : asPlatform,
+      required: true,
+    },
+  ],
+  submit: say('any.save'),
+  close: say('any.not-now'),
+});
+
+/** `countries` are those that get help now has lines for. */
+export const countryForm = (say: Speaker, { country }: Settings, countries: readonly string[]): Form => ({
+  name: 'settings.country',
+  title: say('settings.country-change'),
+  parts: [
+    {
+      kind: 'choice',
+      id: 'country',
+      label: say('settings.country-which'),
+      help: say('settings.country-help'),
+      options: [
+        ...countries.map((one) => ({ value: one, label: countryName(say, one) })),
+        { value: noCountry, label: say('settings.country-none') },
+      ],
+      filled: country !== null && countries.includes(country) ? country : noCountry,
+      required: true,
+    },
+  ],
+  submit: say('any.save'),
+  close: say('any.not-now'),
+});
+
+export const zoneForm = (say: Speaker, { chosen, now }: Settings): Form => ({
+  name: 'settings.zone',
+  title: say('settings.zone-change'),
+  parts: [
+    text(say('settings.zone-is', { city: zoneName(say.timeZone), at: now })),
+    {
+      kind: 'short-text',
+      id: 'zone',
+      label: say('settings.zone-which'),
+      help: say('settings.zone-help'),
+      most: 60,
+      ...(chosen.zone ? { filled: zoneName(say.timeZone) } : {}),
+    },
+    quiet(say('any.unwatched')),
+    buttons(helpButton(say)),
+  ],
+  submit: say('any.save'),
+  close: say('any.not-now'),
+});
+
+/** What was typed is no zone that we know. `near` are whole names of zones. */
+export const zoneRefused = (say: Speaker, near: readonly string[]): string =>
+  near.length === 0
+    ? say('settings.zone-unknown')
+    : say('settings.zone-near', {
+        near: new Intl.ListFormat(say.language, { type: 'disjunction' }).format(near),
+      });
+
+const usualQuiet: Quiet = { from: 21 * 60, until: 7 * 60 };
+
+export function quietForm(say: Speaker, { quiet: hours }: Settings): Form {
+  const { from, until } = hours ?? usualQuiet;
   return {
-    name: 'settings.reach',
-    title: say('settings.reach'),
+    name: 'settings.quiet',
+    title: say('settings.quiet-change'),
     parts: [
+      text(say('settings.quiet-what')),
+      { kind: 'time', id: 'from', label: say('settings.quiet-begin'), filled: clockOf(from) },
+      { kind: 'time', id: 'until', label: say('settings.quiet-end'), filled: clockOf(until) },
       {
-        kind: 'choice',
-        id: 'account',
-        label: say('settings.reach-which'),
-        options: [
-          { value: 'latest', label: say('settings.reach-latest') },
-          ...accounts.map((account) => ({ value: account.id, label: placeName(say, account) })),
-        ],
-        filled: accounts.find((account) => account.chosen)?.id ?? 'latest',
-        required: true,
+        kind: 'consent',
+        id: 'none',
+        label: say('settings.quiet-or'),
+        statement: say('settings.quiet-none'),
+        filled: hours === null,
       },
+      quiet(say('settings.quiet-help')),
+      buttons(helpButton(say)),
     ],
     submit: say('any.save'),
     close: say('any.not-now'),
   };
 }
 
-type Places = { one: string; other: string };
-
-/** The answer to whoever did it. */
-export const linkedCard = (say: Speaker, places: Places): Card => ({
-  name: 'settings.linked',
-  summary: say('settings.linked-title'),
-  blocks: [
-    heading(say('settings.linked-title')),
-    text(say('settings.linked', places)),
-    quiet(say('settings.confirm-undo')),
-    buttons(settingsButton(say)),
-  ],
-});
-
-/** To both accounts: whoever did not do it must hear of it. */
-export const linkedNotice = (say: Speaker, places: Places): Card => ({
-  name: 'settings.linked-notice',
-  summary: say('settings.linked-title'),
-  blocks: [
-    text(say('settings.linked', places)),
-    text(say('settings.linked-not-you')),
-    buttons(settingsButton(say)),
-  ],
-});
-
-export const unlinkedNotice = (say: Speaker, places: Places): Card => ({
-  name: 'settings.unlinked-notice',
-  summary: say('settings.unlinked-title'),
-  blocks: [
-    text(say('settings.unlinked', places)),
-    text(say('settings.unlinked-own')),
-    text(say('settings.unlinked-not-you')),
-    buttons(settingsButton(say)),
-  ],
-});
+const clockOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -1,32 +1,32 @@
-// Settings: which accounts are one person, and where that person is reached.
-import type { Context, Feature, Reply } from '../../chat/feature.ts';
-import type { Answers } from '../../chat/form.ts';
-import type { Delivery } from '../../chat/message.ts';
+// Settings: what somebody has chosen for themselves. Each has a form of its own: one question at a time.
+import type { Context, Feature, FormShape, Reply } from '../../chat/feature.ts';
+import type { Answers, Form } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
-import { placeName, refusedCode } from '../../link-cards.ts';
-import { type Codes, makeCodes } from '../../people/code.ts';
+import type { Actor } from '../../people/person.ts';
+import { chooseCountry, chooseLanguage, chooseQuiet, chooseZone } from '../../people/preferences.ts';
+import { languages, type Speaker, speaker } from '../../words/speak.ts';
+import { zoneTyped } from '../../words/zone.ts';
+import { accounts } from './accounts.ts';
 import {
-  accountsOf,
-  chooseReach,
-  linkAccounts,
-  type NotLinked,
-  seeAccountCode,
-  unlinkAccount,
-} from '../../people/linking.ts';
-import { type Speaker, speakerOf } from '../../words/speak.ts';
-import {
-  confirmForm,
-  linkedCard,
-  linkedNotice,
-  linkForm,
-  reachForm,
-  settingsCard,
-  typeForm,
-  unlinkedNotice,
+  countryForm,
+  languageForm,
+  noCountry,
+  quietForm,
+  type Settings,
+  zoneForm,
+  zoneRefused,
 } from './cards.ts';
+import { settingsOf, showSettings } from './show.ts';
 
-export function settings(keys: KeyRing): Feature {
-  const codes = makeCodes(keys);
+/** `countries` are those that get help now has lines for: ISO 3166-1 alpha-2, in the order in which they are offered. */
+export function settings({ keys, countries }: { keys: KeyRing; countries: readonly string[] }): Feature {
+  const linked = accounts(keys);
+  const own: Readonly<Record<string, FormShape>> = {
+    language: asking(languageForm, saveLanguage),
+    country: asking((say, now) => countryForm(say, now, countries), saveCountry),
+    zone: asking(zoneForm, saveZone),
+    quiet: asking(quietForm, saveQuiet),
+  };
   return {
     name: 'settings',
     commands: [
@@ -39,126 +39,87 @@ export function settings(keys: KeyRing): Feature {
       },
     ],
     presses: {
-      link: (context) => makeCode(codes, context),
-      enter: async ({ say }) => ({ answer: { kind: 'form', form: typeForm(say) } }),
-      reach: async ({ tx, say, person }) => ({
-        answer: { kind: 'form', form: reachForm(say, await accountsOf(tx, person.id)) },
-      }),
-      unlink: (context, press) => unlink(context, press.value),
+      ...linked.presses,
+      ...Object.fromEntries(
+        Object.entries(own).map(([name, { draw }]) => [
+          name,
+          async (context: Context): Promise<Reply> => ({
+            answer: { kind: 'form', form: await draw(context, '') },
+          }),
+        ]),
+      ),
     },
-    forms: {
-      enter: {
-        draw: ({ say }) => typeForm(say),
-        sent: (context, answers) => lookUp(codes, context, answers),
-      },
-      confirm: {
-        draw: ({ say }, carries) => confirmForm(say, carries, undefined),
-        sent: (context, _, carries) => link(codes, context, carries),
-      },
-      reach: {
-        draw: async ({ tx, say, person }) => reachForm(say, await accountsOf(tx, person.id)),
-        sent: chosen,
-      },
-    },
+    forms: { ...linked.forms, ...own },
   };
 }
 
-async function showSettings({ tx, say, person }: Context, kind: 'card' | 'replace'): Promise<Reply> {
-  const accounts = await accountsOf(tx, person.id);
-  return { answer: { kind, card: settingsCard(say, accounts, person.account) } };
-}
-
-async function makeCode(codes: Codes, { tx, person, say, now, id }: Context): Promise<Reply> {
-  const code = await codes.make(tx, 'account', person, now, id);
-  return { answer: { kind: 'form', form: linkForm(say, code) } };
-}
-
-const refusedField = (field: string, say: Speaker, { because }: NotLinked): Reply => ({
-  answer: { kind: 'errors', errors: { [field]: refusalOf(say, because) } },
+const asking = (draw: (say: Speaker, now: Settings) => Form, sent: FormShape['sent']): FormShape => ({
+  draw: async (context) => draw(context.say, await settingsOf(context)),
+  sent,
 });
 
-function refusalOf(say: Speaker, because: NotLinked['because']): string {
-  switch (because) {
-    case 'code':
-      return refusedCode(say);
-    case 'own':
-      return say('link.own');
-    case 'one':
-      return say('link.one');
-    case 'place':
-      return say('link.place');
-    case 'leader':
-      return say('link.leader');
-    case 'busy':
-      return say('link.busy');
+/** Answered as whoever they have become by it: in the new language, by the new clock. */
+async function shownTo(context: Context, became: Actor): Promise<Reply> {
+  const say = speaker(became.language, became.timeZone);
+  return { ...(await showSettings({ ...context, person: became, say }, 'replace')), became };
+}
+
+async function saveLanguage(context: Context, { language }: Answers): Promise<Reply> {
+  const { tx, person } = context;
+  const chosen = languages.find((one) => one === language) ?? null;
+  await chooseLanguage(tx, person.id, chosen);
+  if (chosen === null) askAgain(context);
+  return shownTo(context, { ...person, language: chosen ?? person.language });
+}
+
+async function saveCountry(context: Context, { country }: Answers): Promise<Reply> {
+  const { tx, person, memory, event } = context;
+  const chosen = typeof country === 'string' && country !== noCountry ? country : null;
+  // In this order: get help now answers by it from here on, whatever becomes of the transaction.
+  memory.chooseCountry(event.who, chosen);
+  await chooseCountry(tx, person.id, chosen);
+  return shownTo(context, { ...person, country: chosen });
+}
+
+async function saveZone(context: Context, { zone }: Answers): Promise<Reply> {
+  const { tx, person, say } = context;
+  const typed = typeof zone === 'string' ? zone.trim() : '';
+  if (typed === '') {
+    await chooseZone(tx, person.id, null);
+    askAgain(context);
+    return shownTo(context, person);
   }
+  const found = zoneTyped(typed);
+  if (found.kind === 'unknown')
+    return { answer: { kind: 'errors', errors: { zone: zoneRefused(say, found.near) } } };
+  await chooseZone(tx, person.id, found.zone);
+  return shownTo(context, { ...person, timeZone: found.zone });
 }
 
-async function lookUp(codes: Codes, context: Context, { code }: Answers): Promise<Reply> {
-  const { tx, person, say, now } = context;
-  const typed = typeof code === 'string' ? code : '';
-  const seen = await seeAccountCode(tx, person, codes.digestOf('account', typed), now);
-  if (seen.kind === 'refused') return refusedField('code', say, seen);
-  const places = { mine: await actingPlace(context), other: placeName(say, seen) };
-  return { answer: { kind: 'form', form: confirmForm(say, typed, places) } };
-}
-
-/** What came along may have been changed by whoever sends it: all of it is looked up again. */
-async function link(codes: Codes, context: Context, typed: string): Promise<Reply> {
-  const { tx, person, say, now } = context;
-  const digest = codes.digestOf('account', typed);
-  // Alone costs those who share the transaction a second try: a wrong code must not.
-  const seen = await seeAccountCode(tx, person, digest, now);
-  if (seen.kind === 'refused') return refusedField('', say, seen);
-  const linked = await linkAccounts(context.alone(), person, digest, now);
-  if (linked.kind === 'refused') return refusedField('', say, linked);
-  const accounts = await accountsOf(tx, person.id);
-  const acting = accounts.find(({ id }) => id === person.account);
-  const placesFor = (reader: Speaker) => ({
-    one: acting ? placeName(reader, acting) : '',
-    other: placeName(reader, linked),
-  });
-  // The other account may be somebody else's who did not want this: it is told in the language that it was spoken to in.
-  const theirs = speakerOf(linked);
-  return {
-    answer: { kind: 'replace', card: linkedCard(say, placesFor(say)) },
-    deliveries: accounts.map(({ id }) => {
-      const reader = id === linked.account ? theirs : say;
-      return toAccount(id, linkedNotice(reader, placesFor(reader)));
-    }),
+async function saveQuiet(context: Context, { from, until, none }: Answers): Promise<Reply> {
+  const { tx, person, say } = context;
+  if (none === true) {
+    await chooseQuiet(tx, person.id, null);
+    return showSettings(context, 'replace');
+  }
+  const [begin, end] = [minutesOf(from), minutesOf(until)];
+  const errors = {
+    ...(begin === undefined ? { from: say('settings.quiet-missing') } : {}),
+    ...(end === undefined ? { until: say('settings.quiet-missing') } : {}),
+    ...(begin !== undefined && begin === end ? { until: say('settings.quiet-same') } : {}),
   };
-}
-
-async function unlink(context: Context, account: string): Promise<Reply> {
-  const { tx, person, say, now } = context;
-  const before = await accountsOf(tx, person.id);
-  const unlinked = await unlinkAccount(tx, person, account, now);
-  // Pressed twice, or somebody else's: what there is now is shown again.
-  if (unlinked === 'gone') return showSettings(context, 'replace');
-  const after = { ...context, person: unlinked.actor };
-  const places = { one: await actingPlace(after), other: placeName(say, unlinked.left) };
-  const { answer } = await showSettings(after, 'replace');
-  return { answer, deliveries: before.map((one) => toAccount(one.id, unlinkedNotice(say, places))) };
-}
-
-const toAccount = (account: string, card: Delivery['card']): Delivery => ({
-  to: { kind: 'account', account },
-  card,
-  why: 'notice',
-});
-
-async function actingPlace({ tx, person, say }: Context): Promise<string> {
-  const accounts = await accountsOf(tx, person.id);
-  const acting = accounts.find((account) => account.id === person.account);
-  if (!acting) throw new Error('whoever acts has an account');
-  return placeName(say, acting);
-}
-
-async function chosen(context: Context, { account }: Answers): Promise<Reply> {
-  await chooseReach(
-    context.tx,
-    context.person,
-    typeof account === 'string' && account !== 'latest' ? account : null,
-  );
+  if (begin === undefined || end === undefined || begin === end)
+    return { answer: { kind: 'errors', errors } };
+  await chooseQuiet(tx, person.id, { from: begin, until: end });
   return showSettings(context, 'replace');
 }
+
+/** Minutes of the day; undefined where no time was given. */
+function minutesOf(time: Answers[string] | undefined): number | undefined {
+  if (typeof time !== 'string' || time === '') return undefined;
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** The platform's profile counts again: it is asked with the next thing that they do, not in a day. */
+const askAgain = ({ memory, event }: Context): void => memory.keepPerson(event.who, { profileAt: 0 });

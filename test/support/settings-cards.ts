@@ -1,0 +1,74 @@
+// What the settings can show.
+import { countries } from '../../src/features/help/lines.ts';
+import * as linked from '../../src/features/settings/account-cards.ts';
+import * as settings from '../../src/features/settings/cards.ts';
+import type { Speaker } from '../../src/words/speak.ts';
+import type { Maker } from './every-card.ts';
+import { everySaid } from './membership-cards.ts';
+
+const id = '11111111-2222-4333-8444-555555555555';
+const now = Date.UTC(2026, 10, 22, 13, 0);
+const piece: Maker = () => [];
+
+const everySettings: readonly settings.Settings[] = everySaid.flatMap((said) =>
+  ['slack', 'teams', 'somewhere'].flatMap((platform) =>
+    [true, false].flatMap((chosen) =>
+      [null, { from: 1_260, until: 420 }, { from: 0, until: 0 }].map((quiet) => ({
+        chosen: { language: chosen, zone: chosen },
+        quiet,
+        platform,
+        country: chosen ? 'ES' : null,
+        said,
+        now,
+      })),
+    ),
+  ),
+);
+
+/** Names of workspaces come from their platform: anything may stand in them. */
+export function settingsMakers(
+  everyPlace: (say: Speaker) => readonly string[],
+  everyName: readonly string[],
+): Readonly<Record<string, Readonly<Record<string, Maker>>>> {
+  const accounts = (count: number, chosen: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      id: `${id.slice(0, -1)}${n % 10}`,
+      platform: n % 2 === 0 ? 'slack' : 'teams',
+      workspace: everyName[n % everyName.length] ?? 'x',
+      chosen: n === chosen,
+    }));
+  const everyAccounts = [accounts(1, 0), accounts(1, -1), accounts(2, 1), accounts(10, -1)];
+  return {
+    'src/features/settings/cards.ts': {
+      noCountry: piece,
+      settingsCard: (say) =>
+        everySettings.flatMap((one) => everyAccounts.map((all) => settings.settingsCard(say, one, all, id))),
+      languageForm: (say) => everySettings.map((one) => settings.languageForm(say, one)),
+      countryForm: (say) => everySettings.map((one) => settings.countryForm(say, one, countries)),
+      zoneForm: (say) => everySettings.map((one) => settings.zoneForm(say, one)),
+      zoneRefused: (say) =>
+        [[], ['Europe/Madrid'], ['Europe/Madrid', 'America/Indiana/Knox', 'Asia/Tokyo']].map((near) =>
+          settings.zoneRefused(say, near),
+        ),
+      quietForm: (say) => everySettings.map((one) => settings.quietForm(say, one)),
+    },
+    'src/features/settings/account-cards.ts': {
+      accountBlocks: piece,
+      linkForm: (say) => [linked.linkForm(say, 'ABCD-EFGH')],
+      typeForm: (say) => [linked.typeForm(say)],
+      confirmForm: (say) => [
+        linked.confirmForm(say, 'ABCD-EFGH', undefined),
+        ...everyPlace(say).map((place) =>
+          linked.confirmForm(say, 'ABCD-EFGH', { mine: place, other: place }),
+        ),
+      ],
+      reachForm: (say) => everyAccounts.map((all) => linked.reachForm(say, all)),
+      linkedCard: (say) =>
+        everyPlace(say).map((place) => linked.linkedCard(say, { one: place, other: place })),
+      linkedNotice: (say) =>
+        everyPlace(say).map((place) => linked.linkedNotice(say, { one: place, other: place })),
+      unlinkedNotice: (say) =>
+        everyPlace(say).map((place) => linked.unlinkedNotice(say, { one: place, other: place })),
+    },
+  };
+}
