@@ -43,10 +43,32 @@ const executed = z.object({
   inputs: z.record(z.string().max(1000), z.string()),
 });
 
+const anywhere = z.object({
+  person: z.string().transform((id, check) => {
+    const seat = seatOf(id);
+    if (seat) return seat;
+    check.addIssue('Nobody here has that account.');
+    return z.NEVER;
+  }),
+});
+/** An hour, a day, a week. */
+const passed = z.object({ hours: z.union([z.literal(1), z.literal(24), z.literal(168)]) });
+
 export type Deeds = Readonly<Record<string, (body: unknown) => Promise<SlackResult | TeamsResult>>>;
 
 /** By the last part of the address. Throws a ZodError where the page sent something else. */
-export const deedsOf = (slack: Slack, teams: Teams): Deeds => ({
+export const deedsOf = (
+  slack: Slack,
+  teams: Teams,
+  hospital: { arrive(seat: Seat): Promise<SlackResult | TeamsResult>; pass(hours: number): Promise<void> },
+): Deeds => ({
+  async arrive(body) {
+    return hospital.arrive(anywhere.parse(body).person);
+  },
+  async clock(body) {
+    await hospital.pass(passed.parse(body).hours);
+    return { kind: 'done', heard: true };
+  },
   async type(body) {
     const { person, conversation, text, thread } = typed.parse(body);
     return text.startsWith('/')

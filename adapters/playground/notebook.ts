@@ -18,6 +18,10 @@ const page = z.object({
   slack: kept,
   /** Absent in a file from before there was a pretend Teams. */
   teams: z.object({ secrets: teamsSecrets, state: kept }).optional(),
+  /** How far business time is ahead of the machine's, in ms. */
+  ahead: z.number().nonnegative().optional(),
+  /** Newcomers who have joined, by name. */
+  arrived: z.array(z.string()).optional(),
 });
 
 export type SlackSecrets = z.infer<typeof secrets>;

@@ -4,11 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
+import { makeBusinessTime } from './business-time.ts';
+import { colleagues } from './colleagues.ts';
 import { deedsOf, seatOf } from './deeds.ts';
 import { answer, bodyOf, json, type Reply, refused, whyRefused } from './door.ts';
 import {
   bot,
-  colleagues,
+  channels,
   coordinators,
   hospital,
   inTeams,
@@ -20,7 +22,9 @@ import {
 import { readManifest, readSuggestions } from './manifest.ts';
 import { openNotebook } from './notebook.ts';
 import { stockShelf } from './shelf.ts';
+import type { Result as SlackResult } from './slack/acting.ts';
 import type { Slack } from './slack/slack.ts';
+import type { Result as TeamsResult } from './teams/acting.ts';
 import type { Teams } from './teams/teams.ts';
 import { makeWatchers } from './watchers.ts';
 import { makeWorkplaces, type Workplaces } from './workplaces.ts';
@@ -35,6 +39,8 @@ export type Playground = {
   /** Serves `/` and `/playground/*`. */
   listener: (request: IncomingMessage, response: ServerResponse) => void;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Business time, in epoch ms: the machine's, and as far ahead as somebody at the page has moved it. */
+  now: () => number;
   pretend: Slack;
   pretendTeams: Teams;
   /** Writes what is unwritten. */
@@ -47,6 +53,8 @@ type Options = {
   /** Where the bot's port is reached, without a slash at the end: `http://127.0.0.1:3000`. */
   address: () => string;
   say?: (line: string) => void;
+  /** What is due by business time is done; called after each hour that passes at once. */
+  minute?: () => Promise<void>;
   /** The manifests that the app is installed from; its own where absent. */
   manifest?: string | URL;
   teamsManifest?: string | URL;
@@ -62,12 +70,22 @@ export async function makePlayground(options: Options): Promise<Playground> {
   const suggest = await readSuggestions(options.teamsManifest ?? ownTeamsManifest);
   const shelf = await stockShelf();
 
-  const notebook = await openNotebook(join(options.folder, 'playground.json'), () => workplaces.save(), say);
-  const watchers = makeWatchers((who) => seenBy(who));
+  const notebook = await openNotebook(
+    join(options.folder, 'playground.json'),
+    () => ({ ...workplaces.save(), ahead: time.ahead(), arrived: [...arrived] }),
+    say,
+  );
+  const arrived = new Set(notebook.found?.arrived);
+  const time = makeBusinessTime(notebook.found?.ahead ?? 0, options.minute ?? (async () => undefined), () => {
+    notebook.changed();
+    watchers.look();
+  });
+  const watchers = makeWatchers((who) => ({ seen: seenBy(who), hour: Math.floor(time.ahead() / 3_600_000) }));
   const workplaces: Workplaces = makeWorkplaces({
     app,
     found: notebook.found,
     address: options.address,
+    now: time.now,
     onChange() {
       notebook.changed();
       watchers.look();
@@ -81,12 +99,31 @@ export async function makePlayground(options: Options): Promise<Playground> {
 
   const localeOf = (id: string): string => inTeams.find((one) => one.id === id)?.locale ?? 'en-US';
 
-  const people = colleagues.map((one) => ({ ...one, seats: seatsOf(one) }));
+  const people = (): unknown =>
+    colleagues.map(({ isNew, ...one }) => ({
+      ...one,
+      seats: seatsOf(one),
+      isAway: isNew === true && !arrived.has(one.name),
+    }));
+
+  /** The first day of somebody: the platform tells the bot of it as it does of anybody who comes. */
+  async function arrive({ platform, id }: Seat): Promise<SlackResult | TeamsResult> {
+    const newcomer = colleagues.find((one) => one.isNew && seatsOf(one).some((seat) => seat.id === id));
+    if (!newcomer || arrived.has(newcomer.name)) return { kind: 'done', heard: true };
+    arrived.add(newcomer.name);
+    notebook.changed();
+    watchers.look();
+    if (platform === 'teams') return teams.install(id);
+    const [general] = channels;
+    if (general) await slack.join(id, general.id);
+    return slack.join(id);
+  }
 
   const stateOf = ({ platform, id }: Seat): unknown => ({
     me: id,
     hospital: hospital.name,
-    people,
+    people: people(),
+    now: time.now(),
     ...(platform === 'slack'
       ? { bot: { id: bot.user, name: bot.name }, commands: app.commands }
       : {
@@ -97,7 +134,7 @@ export async function makePlayground(options: Options): Promise<Playground> {
     seen: seenBy(id),
   });
 
-  const deeds = deedsOf(slack, teams);
+  const deeds = deedsOf(slack, teams, { arrive, pass: time.pass });
 
   async function post(name: string, request: IncomingMessage): Promise<Reply> {
     const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
@@ -145,6 +182,7 @@ export async function makePlayground(options: Options): Promise<Playground> {
     // This computer under each of its names: which one is in use is known once the port is.
     teams: { account: teams.account, tenants: [tenant.id], hosts: [...teams.hosts, '[::1]'] },
     coordinators,
+    now: time.now,
     pretend: slack,
     pretendTeams: teams,
     listener(request, response) {

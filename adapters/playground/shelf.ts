@@ -7,7 +7,7 @@ export type Held = { type: string; body: Buffer };
 const script = 'text/javascript; charset=utf-8';
 
 const modules =
-  'page beside blocks cards chat composer controls conversations element fields markdown messages modal people slack teams text wire'.split(
+  'page beside blocks cards chat composer controls conversations element fields markdown messages modal people slack teams text time tour where wire'.split(
     ' ',
   );
 

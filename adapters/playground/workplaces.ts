@@ -9,6 +9,7 @@ import {
   inTeams,
   teams as teamsOfTenant,
   tenant,
+  thereInTeams,
 } from './hospital.ts';
 import type { Manifest } from './manifest.ts';
 import type { Page, SlackSecrets, TeamsSecrets } from './notebook.ts';
@@ -22,7 +23,7 @@ export type Workplaces = {
   /** The bot's account in Teams. */
   teamsBot: string;
   /** For the notebook. */
-  save(): Required<Page>;
+  save(): Omit<Required<Page>, 'ahead' | 'arrived'>;
 };
 
 type Options = {
@@ -31,6 +32,8 @@ type Options = {
   found: Page | undefined;
   /** Where the bot's port is reached, without a slash at the end. */
   address: () => string;
+  /** Business time, in epoch ms. */
+  now: () => number;
   onChange: () => void;
 };
 
@@ -43,7 +46,7 @@ const slackSecrets = (): SlackSecrets => ({
 });
 const teamsSecrets = (): TeamsSecrets => ({ appId: randomUUID(), appPassword: hex(20) });
 
-export function makeWorkplaces({ app, found, address, onChange }: Options): Workplaces {
+export function makeWorkplaces({ app, found, address, now, onChange }: Options): Workplaces {
   const secrets = found?.secrets ?? slackSecrets();
   const slack = makeSlack({
     team: hospital,
@@ -57,6 +60,7 @@ export function makeWorkplaces({ app, found, address, onChange }: Options): Work
     commands: app.commands.map((one) => one.command),
     deliverTo: () => `${address()}/slack/events`,
     address: () => `${address()}/playground/slack`,
+    now,
     ...(found ? { state: found.slack } : {}),
     onChange,
   });
@@ -71,7 +75,8 @@ export function makeWorkplaces({ app, found, address, onChange }: Options): Work
     people: inTeams,
     teams: teamsOfTenant,
     groups,
-    installedFor: inTeams.map((one) => one.id),
+    installedFor: thereInTeams,
+    now,
     deliverTo: () => `${address()}/api/messages`,
     address: () => `${address()}/playground/teams`,
     ...(found?.teams ? { state: found.teams.state } : {}),

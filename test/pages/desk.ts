@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { type House, openHouse } from './house.ts';
@@ -66,6 +66,26 @@ export const appears = (what: Locator): Promise<boolean> =>
     () => false,
   );
 
+/** Sits down as this person, in the page or in one of two frames; where there is no room for the list it is opened first. */
+export async function choose(where: Page | FrameLocator, name: string): Promise<void> {
+  await satDown(where);
+  const more = where.getByRole('button', { name: 'Be somebody else' });
+  if (await more.isVisible()) await more.click();
+  await where
+    .getByRole('button', { name, pressed: false })
+    .or(where.getByRole('button', { name, pressed: true }))
+    .first()
+    .click();
+  await sitting(where, name);
+}
+
+const satDown = (where: Page | FrameLocator): Promise<void> =>
+  where.locator('.person[aria-pressed="true"]').waitFor({ state: 'attached' });
+
+/** Waits until this person sits there. */
+export const sitting = (where: Page | FrameLocator, name: string): Promise<void> =>
+  where.locator('.person[aria-pressed="true"]', { hasText: name }).waitFor({ state: 'attached' });
+
 /** Call it where a spec begins: it opens before each test and closes after it. */
 export function layDesk(): Desk {
   let browser: Browser;
@@ -112,8 +132,7 @@ export function layDesk(): Desk {
     notice: () => now.page.getByRole('alert'),
     async sitAs(name) {
       await now.page.goto(now.house.url);
-      await now.page.getByRole('tab', { name }).click();
-      await now.page.getByRole('tab', { name, selected: true }).waitFor();
+      await choose(now.page, name);
       await now.page.getByRole('heading', { name: 'Lamplight', level: 2 }).waitFor();
     },
     async type(text) {

@@ -6,6 +6,7 @@ import { type Fresh, freshDatabase } from '../support/database.ts';
 import { key } from '../support/hospital.ts';
 import { emptyFolder, type Program, startProgram } from '../support/program.ts';
 import { openBrowser } from './browser.ts';
+import { choose } from './desk.ts';
 
 let browser: Browser;
 let fresh: Fresh;
@@ -21,8 +22,7 @@ const forYou = (): Locator => page.getByRole('article', { name: 'Lamplight, only
 
 async function sitAs(name: string): Promise<void> {
   await page.goto(program.url);
-  await page.getByRole('tab', { name }).click();
-  await page.getByRole('tab', { name, selected: true }).waitFor();
+  await choose(page, name);
 }
 
 async function type(text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { FrameLocator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { appears, layDesk } from './desk.ts';
+import { appears, choose, layDesk, sitting } from './desk.ts';
 
 const desk = layDesk();
 
@@ -22,31 +22,51 @@ describe('one hospital on two platforms', () => {
 
   test('arrow keys go from person to person, across the platforms', async () => {
     await desk.sitAs('Ruth Kaplan');
-    await desk.page.getByRole('tab', { name: 'Ruth Kaplan' }).press('ArrowRight');
-    await desk.page.getByRole('tab', { name: 'Theo Lindqvist', selected: true }).waitFor();
+    await desk.page.getByRole('button', { name: 'Ruth Kaplan' }).press('ArrowDown');
+    await desk.page.keyboard.press('Enter');
+    await sitting(desk.page, 'Grace Osei');
     await desk.page.getByRole('button', { name: 'General Ward 4' }).waitFor();
-    await desk.page.getByRole('tab', { name: 'Theo Lindqvist' }).press('ArrowLeft');
-    expect(await appears(desk.page.getByRole('tab', { name: 'Ruth Kaplan', selected: true }))).toBe(true);
+    await desk.page.getByRole('button', { name: 'Grace Osei' }).press('ArrowUp');
+    await desk.page.keyboard.press('Enter');
+    await sitting(desk.page, 'Ruth Kaplan');
+  });
+
+  test('somebody is found among all by a part of their name or work, without accents and by keyboard alone', async () => {
+    await desk.sitAs('Ruth Kaplan');
+    const find = desk.page.getByRole('searchbox', { name: 'Find somebody' });
+    await find.focus();
+    await desk.page.keyboard.type('lucia');
+    await desk.page.keyboard.press('Enter');
+    await sitting(desk.page, 'Lucía Herrera');
+    await find.fill('steward');
+    expect(await desk.page.locator('.person:visible').allInnerTexts()).toEqual([
+      expect.stringContaining('David Cohen'),
+    ]);
+    await find.press('ArrowDown');
+    await desk.page.keyboard.press('Enter');
+    await sitting(desk.page, 'David Cohen');
+    await find.fill('nobody at all');
+    expect(await appears(desk.page.getByText('Nobody here is called that.'))).toBe(true);
   });
 
   test('two persons sit side by side, each in their own client', async () => {
     const pane = (name: string): FrameLocator => desk.page.frameLocator(`iframe[name="${name}"]`);
     await desk.sitAs('Ruth Kaplan');
     await desk.page.getByRole('button', { name: 'Two side by side' }).click();
-    await pane('First').getByRole('tab', { name: 'Ruth Kaplan', selected: true }).waitFor();
-    await pane('Second').getByRole('tab', { name: 'Theo Lindqvist', selected: true }).waitFor();
-    await pane('Second').getByRole('tab', { name: 'Dolores Vega' }).click();
+    await sitting(pane('First'), 'Ruth Kaplan');
+    await sitting(pane('Second'), 'Theo Lindqvist');
+    await choose(pane('Second'), 'Dolores Vega');
     await pane('Second').getByRole('textbox', { name: 'Message', exact: true }).fill('form');
     await pane('Second').getByRole('button', { name: 'Send' }).click();
     await pane('Second').getByText('Take your time.').waitFor();
     await desk.page.reload();
-    await pane('First').getByRole('tab', { name: 'Ruth Kaplan', selected: true }).waitFor();
-    await pane('Second').getByRole('tab', { name: 'Dolores Vega', selected: true }).waitFor();
+    await sitting(pane('First'), 'Ruth Kaplan');
+    await sitting(pane('Second'), 'Dolores Vega');
     await desk.page.setViewportSize({ width: 320, height: 640 });
     await expect.poll(() => desk.page.locator('iframe:visible').count()).toBe(1);
     await desk.page.setViewportSize({ width: 1440, height: 900 });
     await desk.page.getByRole('button', { name: 'Two side by side' }).click();
-    await desk.page.getByRole('tab', { name: 'Ruth Kaplan', selected: true }).waitFor();
+    await sitting(desk.page, 'Ruth Kaplan');
     expect(await desk.page.locator('iframe').count()).toBe(0);
   });
 
@@ -66,7 +86,7 @@ describe('one hospital on two platforms', () => {
       await desk.fromBot().getByText('12 months').waitFor();
       await desk.type('form');
       await desk.fromBot().getByText('Take your time.').waitFor();
-      const sideways = `Math.max(...['html', '#scroll', '#people'].map((name) => {
+      const sideways = `Math.max(...['html', '#scroll', '#chooser'].map((name) => {
         const { scrollWidth, clientWidth } = document.querySelector(name);
         return scrollWidth - clientWidth;
       }))`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appears, coordinator, layDesk, ward } from './desk.ts';
+import { appears, choose, coordinator, layDesk, ward } from './desk.ts';
 
 const desk = layDesk();
 
@@ -93,10 +93,10 @@ describe('sitting in Teams', () => {
     expect(await desk.page.locator('.mention').textContent()).toBe('@Lamplight');
     await desk.messageBox().fill('@');
     await desk.page.getByRole('option', { name: 'helpnow' }).waitFor();
-    await desk.page.getByRole('tab', { name: 'Dolores Vega' }).click();
+    await choose(desk.page, 'Dolores Vega');
     await desk.page.getByRole('button', { name: 'Night shift 3 new' }).click();
     await desk.fromBot().getByText('am here').waitFor();
-    await desk.page.getByRole('tab', { name: 'Grace Osei' }).click();
+    await choose(desk.page, 'Grace Osei');
     await desk.page.getByRole('button', { name: 'Night shift' }).waitFor({ state: 'detached' });
   });
 
@@ -117,7 +117,7 @@ describe('a press on a card', () => {
     await desk.fromBot().getByRole('button', { name: 'Erase all' }).click();
     await desk.fromBot().getByText('Everything is erased.').waitFor();
     expect(await desk.fromBot().getByRole('button', { name: 'Erase all' }).count()).toBe(0);
-    await desk.page.getByRole('tab', { name: 'Grace Osei' }).click();
+    await choose(desk.page, 'Grace Osei');
     await desk.page.getByRole('button', { name: 'General' }).click();
     await desk.fromBot().getByRole('button', { name: 'Erase all' }).waitFor();
     expect(await desk.fromBot().getByText('Everything is erased.').count()).toBe(0);

@@ -21,7 +21,19 @@ export function sitBeside() {
   const button = at('panes');
   const second = asked.get('beside');
   document.body.toggleAttribute('data-pane', isPane);
-  button.hidden = isPane;
+  // The page around two panes has these for both.
+  button.parentElement.hidden = isPane;
+  if (isPane) {
+    // Read as one page, each landmark has a name of its own.
+    at('desk').setAttribute('aria-label', `${window.name} person`);
+    for (const part of document.querySelectorAll('nav'))
+      part.setAttribute(
+        'aria-label',
+        `${part.getAttribute('aria-label')} (${window.name.toLowerCase()} person)`,
+      );
+    at('talk').removeAttribute('aria-labelledby');
+    at('talk').setAttribute('aria-label', `Talk of the ${window.name.toLowerCase()} person`);
+  }
   if (second === null || isPane) {
     button.addEventListener('click', () => {
       location.assign(addressOf(location.hash, opposite[document.body.dataset.platform]));
@@ -29,10 +41,16 @@ export function sitBeside() {
     return false;
   }
   const held = { First: location.hash, Second: second };
+  at('try').hidden = true;
   button.setAttribute('aria-pressed', 'true');
   button.addEventListener('click', () => location.assign(`/${held.First}`));
   at('desk').replaceWith(
-    make('main', { class: 'panes' }, pane('First', held.First), pane('Second', held.Second)),
+    make(
+      'main',
+      { class: 'panes', 'aria-label': 'Two persons' },
+      pane('First', held.First),
+      pane('Second', held.Second),
+    ),
   );
   window.addEventListener('settled', ({ detail }) => {
     held[detail.pane] = detail.address;

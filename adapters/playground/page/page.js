@@ -2,22 +2,17 @@
 import { sitBeside, toldBeside } from './beside.js';
 import { makeComposer } from './composer.js';
 import { drawConversations, markRead } from './conversations.js';
-import { make, reconcile } from './element.js';
-import { drawPeople, faceOf, markPerson, platforms } from './people.js';
+import { make } from './element.js';
+import { faceOf, makePeople } from './people.js';
 import { makeSlackClient } from './slack.js';
 import { makeTeamsClient } from './teams.js';
-import { spoken } from './text.js';
-import { complaint, load, watch } from './wire.js';
+import { makeTimeButtons, showTime, told } from './time.js';
+import { makeTour } from './tour.js';
+import { drawWhere } from './where.js';
+import { complaint, load, send, watch } from './wire.js';
 
 const at = (id) => document.getElementById(id);
-const [people, list, scroll, notice, line, title] = [
-  'people',
-  'conversations',
-  'scroll',
-  'notice',
-  'line',
-  'title',
-].map(at);
+const [list, scroll, notice, line, title] = ['conversations', 'scroll', 'notice', 'line', 'title'].map(at);
 
 let world;
 /** The account at which somebody sits: its id. */
@@ -37,8 +32,6 @@ const drafts = new Map();
 /** By person: the account at which they sat last. */
 const lastSeat = new Map();
 
-const languages = new Intl.DisplayNames('en', { type: 'language' });
-
 /** Every account: { id, platform, slug, at, name, realName, locale, tz }. */
 const seats = () =>
   world.people.flatMap((one, place) =>
@@ -50,6 +43,7 @@ const seats = () =>
     })),
   );
 const mine = () => seats().find((one) => one.id === me);
+const mySeats = () => world.people.find(({ name }) => name === mine().name).seats;
 const colleagues = () => seats().filter((one) => one.platform === mine().platform);
 const here = () => `${me} ${open}`;
 
@@ -123,7 +117,7 @@ function refresh() {
       const next = await load(me);
       if (next.kind === 'refused') say(next.because);
       else if (next.me === me) {
-        world = next;
+        took(next);
         draw();
       }
     }
@@ -149,7 +143,7 @@ function frame(talk) {
 }
 
 function draw() {
-  if (people.childElementCount === 0) begin();
+  if (at('people').childElementCount === 0) begin();
   if (!current()) open = find(wanted);
   const talk = current();
   title.textContent = talk.title;
@@ -160,50 +154,22 @@ function draw() {
   client().draw(inside, talk);
   if (follow && !talk.isHome) scroll.scrollTop = scroll.scrollHeight;
   markRead(me, talk);
-  drawWhere();
+  drawWhere(
+    at('where'),
+    { client: client().name, mine: mine(), seats: mySeats() },
+    (id) => void be(id, undefined),
+  );
   drawConversations(list, { me, talks: talks(), open, goTo: (id) => void goTo(id) });
   tick();
   client().drawOver?.(talk.isHome ? title : at('message'));
+  tour.look(mine().name, world.seen);
 }
 
-/** Which client this is; and for who has an account in both, the way to the other. */
-function drawWhere() {
-  const { name, platform } = mine();
-  document.body.dataset.platform = platform;
-  const { seats } = world.people.find((one) => one.name === name);
-  reconcile(
-    at('where'),
-    [{ name, platform, seats }],
-    () => 'where',
-    () =>
-      make(
-        'div',
-        { class: 'where-inside', tabindex: -1 },
-        make('p', {}, make('strong', {}, client().name), ' ', make('span', {}, 'pretend')),
-        seats.length > 1
-          ? make('div', { role: 'group', 'aria-label': 'Account' }, seats.map(seatButton))
-          : undefined,
-      ),
-  );
-}
+const tick = () => showTime(at('clock'), mine());
 
-const seatButton = ({ id, platform }) =>
-  make(
-    'button',
-    {
-      type: 'button',
-      'data-key': platform,
-      'aria-pressed': String(id === me),
-      onclick: () => id !== me && void be(id, undefined),
-    },
-    platforms[platform],
-  );
-
-function tick() {
-  const { locale, tz: zone } = mine();
-  const clock = spoken(Date.now(), { hour: 'numeric', minute: '2-digit' }, { locale: 'en', zone });
-  at('clock').textContent =
-    `${clock} in ${zone.split('/').at(-1).replaceAll('_', ' ')}, ${languages.of(locale)}`;
+function took(state) {
+  world = state;
+  told(state.now);
 }
 
 const find = (slug) => (talks().find((one) => one.slug === slug) ?? talks().find((one) => one.isDirect)).id;
@@ -216,10 +182,7 @@ function fromAddress() {
 
 function begin() {
   at('hospital').textContent = world.hospital;
-  drawPeople(people, world.people, mine().name, (name) => {
-    if (name === mine().name) return;
-    void be(lastSeat.get(name) ?? seats().find((one) => one.name === name).id, undefined);
-  });
+  people.draw(world.people);
 }
 
 function settle() {
@@ -227,8 +190,8 @@ function settle() {
   const address = `#/${slug}/${current().slug}`;
   history.replaceState(undefined, '', address);
   toldBeside(address);
-  markPerson(people, name);
-  at('room').setAttribute('aria-labelledby', `person-${name}`);
+  people.mark(name);
+  at('room').setAttribute('aria-label', `${client().name}, as ${mine().realName}`);
 }
 
 function fill() {
@@ -248,6 +211,25 @@ async function goTo(id) {
   await client().opened?.(current());
 }
 
+const people = makePeople(
+  { chooser: at('chooser'), list: at('people'), filter: at('filter'), nobody: at('nobody'), me: at('me') },
+  (name) => {
+    if (name === mine().name) return;
+    void be(lastSeat.get(name) ?? seats().find((one) => one.name === name).id, undefined);
+  },
+);
+const tour = makeTour({
+  panel: at('tour'),
+  button: at('try'),
+  async go(address, words) {
+    history.replaceState(undefined, '', address);
+    const { seat, where } = fromAddress();
+    await be(seat, where);
+    composer.fill(words, client().prompt(current()));
+    composer.focus();
+  },
+});
+
 /** Sits down at this account, in the conversation of that name or in the one with the bot. */
 async function be(id, where) {
   if (open !== undefined) drafts.set(here(), composer.text());
@@ -258,6 +240,8 @@ async function be(id, where) {
   wanted = where;
   notice.textContent = '';
   await client().ready();
+  // Whoever is new joins when somebody first sits down as them.
+  if (mine().isAway) await send('arrive', { person: id });
   await underWay;
   await refresh();
   if (me !== id || open === undefined) return;
@@ -292,9 +276,12 @@ async function sitDown() {
     line.textContent = first.because;
     return;
   }
-  world = first;
+  took(first);
   const { seat, where } = fromAddress();
   await be(seat, where);
 }
 
+makeTimeButtons(at('time'), at('passed'), async (result) => {
+  if (world) await done(result);
+});
 if (!sitBeside()) await sitDown();
