@@ -18,7 +18,7 @@ describe('a newcomer', () => {
       const isFirstInSpanish = one.yes === 'Me apunto';
       await there.sit(one.where);
       await there.shows(isFirstInSpanish ? /Hola, soy Lamplight/ : /Hello, I am Lamplight/);
-      expect((await everythingIn(there.database)).toLowerCase()).toContain(`stranger`);
+      expect((await everythingIn(there.database)).toLowerCase()).toContain(one.account.toLowerCase());
       await there.press(one.yes);
       await there.shows(isFirstInSpanish ? 'Cuento contigo' : 'You are in');
 
