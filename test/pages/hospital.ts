@@ -15,8 +15,8 @@ export type Sitting = {
   sit(where: string): Promise<void>;
   say(text: string): Promise<void>;
   press(name: string): Promise<void>;
-  /** Waits for the last thing that says this. */
-  shows(text: string | RegExp): Promise<void>;
+  /** Waits for the last thing that says this; true when it is there. */
+  shows(text: string | RegExp): Promise<true>;
   dialog(): Locator;
   restart(): Promise<void>;
 };
@@ -87,7 +87,10 @@ export function sitInHospital(): Sitting {
       await box.press('Enter');
     },
     press: (name) => current().getByRole('button', { name, exact: true }).last().click(),
-    shows: (text) => current().getByText(text).last().waitFor(),
+    async shows(text) {
+      await current().getByText(text).last().waitFor();
+      return true;
+    },
     dialog: () => current().getByRole('dialog'),
     async restart() {
       await program.stop();

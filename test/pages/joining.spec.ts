@@ -73,7 +73,7 @@ describe('a coordinator', () => {
     await there.say('/lamp help');
     await there.shows(/You stand in for a coordinator/);
     await there.say('/lamp admin');
-    await there.shows('Your programme');
+    expect(await there.shows('Your programme')).toBe(true);
   });
 
   it('is refused to make a leader a coordinator, and told why', async () => {
@@ -88,7 +88,7 @@ describe('a coordinator', () => {
     await there.say('/lamp help');
     await there.shows(/You lead a unit/);
     await there.say('/lamp admin');
-    await there.shows(/I do not know that word/);
+    expect(await there.shows(/I do not know that word/)).toBe(true);
   });
 
   it('names a steward, who sees the set-up and changes nothing', async () => {
@@ -98,6 +98,6 @@ describe('a coordinator', () => {
     await there.say('/lamp admin');
     await there.shows(/You change nothing here/);
     await there.press('Record');
-    await there.shows(/David Cohen was named: steward/);
+    expect(await there.shows(/David Cohen was named: steward/)).toBe(true);
   });
 });

@@ -29,6 +29,7 @@ describe('one hospital on two platforms', () => {
     await desk.page.getByRole('button', { name: 'Grace Osei' }).press('ArrowUp');
     await desk.page.keyboard.press('Enter');
     await sitting(desk.page, 'Ruth Kaplan');
+    expect(await desk.page.locator('.person[aria-pressed="true"]').count()).toBe(1);
   });
 
   test('somebody is found among all by a part of their name or work, without accents and by keyboard alone', async () => {
