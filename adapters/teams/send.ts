@@ -53,12 +53,14 @@ export function talkIn(service: string, called: Called): Spot | Exclude<Called, 
     : { kind: 'failed', because: 'no conversation' };
 }
 
-export function readMember(body: unknown, workspace: string): (Member & { name?: string }) | undefined {
+/** As Teams shows somebody to colleagues. */
+const nameIn = (body: unknown): string | undefined => member.safeParse(body).data?.name;
+
+export function readMember(body: unknown, workspace: string): Member | undefined {
   const read = member.safeParse(body);
   if (!read.success) return undefined;
-  const { id: user, aadObjectId, objectId, email, userPrincipalName, userRole, tenantId, name } = read.data;
+  const { id: user, aadObjectId, objectId, email, userPrincipalName, userRole, tenantId } = read.data;
   return {
-    ...(name ? { name } : {}),
     account: accountOf({ id: user, aadObjectId: aadObjectId ?? objectId }),
     ...(email ? { mail: email } : {}),
     bot: user.startsWith('28:'),
@@ -101,6 +103,7 @@ export function makePlatform(parts: {
       const called = await wire.member(known.talk ?? known.spot, known.user, patience);
       const told = called.kind === 'ok' ? readMember(called.body, who.workspace) : undefined;
       if (told) people.guestTold(who, told.guest);
+      const name = called.kind === 'ok' ? nameIn(called.body) : undefined;
       return {
         // Somebody is met in their language also where the service does not say more; what it says is asked for again tomorrow.
         bot: told?.bot ?? false,
@@ -108,7 +111,7 @@ export function makePlatform(parts: {
         ...(known.language ? { language: known.language } : {}),
         ...(known.timeZone ? { timeZone: known.timeZone } : {}),
         ...(told?.mail ? { mail: told.mail } : {}),
-        ...(told?.name ? { name: told.name } : {}),
+        ...(name ? { name } : {}),
       };
     },
 

@@ -131,6 +131,25 @@ describe('a leader', () => {
     expect(answered(await lena.types('admin'))).toBe('admin.card');
   });
 
+  it('is not made a coordinator by two who name them at the very same moment, in one process or two', async () => {
+    await names('nora', 'coordinator');
+    const second = await programme.second();
+    for (const [n, by] of [nora, someone(second, brigid, 'nora')].entries()) {
+      const who = `somebody${n}`;
+      await Promise.all([
+        carla.sends('admin.name', { who, role: 'leader' }),
+        by.sends('admin.name', { who, role: 'coordinator' }),
+      ]);
+      const held = await programme.database.owner
+        .selectFrom('role_held')
+        .innerJoin('account', 'account.id', 'role_held.account_id')
+        .select('role')
+        .where('account.external_id', '=', who)
+        .execute();
+      expect([who, held.length]).toEqual([who, 1]);
+    }
+  });
+
   it('and every other pair of roles go together, or do not, by one rule', () => {
     for (const one of roles)
       for (const other of roles) {

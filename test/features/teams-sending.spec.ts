@@ -206,6 +206,7 @@ describe('who there is', () => {
       language: 'en-US',
       timeZone: 'America/New_York',
       mail: nora.mail,
+      name: 'Nora Quinn',
       bot: false,
       guest: false,
     });

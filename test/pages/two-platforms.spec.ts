@@ -93,13 +93,13 @@ describe('a hospital on both platforms', () => {
 
   it('becomes one programme when a coordinator there types the code of a coordinator here', async () => {
     const [slack, teams] = await sit('ruth.kaplan', 'grace.osei');
-    await type(slack, '/lamp admin');
-    await said(slack, 'Your programme').getByRole('button', { name: 'Connect another workspace' }).click();
+    await type(slack, '/lamp admin workspaces');
+    await said(slack, 'belongs to it').getByRole('button', { name: 'Connect another workspace' }).click();
     const shown = slack.getByRole('dialog');
     await shown.getByText('It works once').waitFor();
     const code = await codeIn(shown);
-    await type(teams, 'admin');
-    await said(teams, 'Your programme').getByRole('button', { name: 'I have a code' }).click();
+    await type(teams, 'admin workspaces');
+    await said(teams, 'belongs to it').getByRole('button', { name: 'I have a code' }).click();
     const asks = said(teams, 'The code');
     await asks.getByLabel('The code').fill(code);
     await asks.getByRole('button', { name: 'Next' }).click();

@@ -29,7 +29,10 @@ const refused = (field: string, words: string): Reply => ({
   answer: { kind: 'errors', errors: { [field]: words } },
 });
 
+// Roles are changed in a transaction of their own: its locks keep others out, but not those who share it. Of two who name one
+// person leader and coordinator at once, the second is then refused.
 async function give(context: Context, answers: Answers): Promise<Reply> {
+  context.alone();
   const { tx, say, person, now, id } = context;
   const { who, role, until } = answers;
   if (typeof who !== 'string' || who === '') return refused('who', say('refused.empty'));
@@ -63,6 +66,7 @@ async function give(context: Context, answers: Answers): Promise<Reply> {
 
 /** `value`: `role person`, as the card gave it; whoever presses can have changed it. */
 async function take(context: Context, value: string): Promise<Reply> {
+  context.alone();
   const { tx, say, person, now } = context;
   const [role = '', whose = ''] = value.split(' ');
   const show = async (words?: string): Promise<Reply> => ({
