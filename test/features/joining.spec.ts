@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countRows } from '../support/catalogue.ts';
 import { enfermera, type Hospital, nurse, openHospital, ward } from '../support/hospital.ts';
-import { elena as elenaRuiz, otto as ottoLang } from '../support/teams-side.ts';
+import { otto as ottoLang } from '../support/teams-side.ts';
 import { labelsOf, type TeamsVisitor, teamsVisitor } from '../support/teams-visitor.ts';
 import { buttonsOf, type Visitor, visitor } from '../support/visitor.ts';
 
