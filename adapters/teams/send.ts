@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Card, Chart } from '../../src/chat/card.ts';
 import type { Who } from '../../src/chat/event.ts';
 import type { Form } from '../../src/chat/form.ts';
-import type { Member, Platform, Sent } from '../../src/chat/platform.ts';
+import type { Member, Platform, Profile, Sent } from '../../src/chat/platform.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import { type Drawing, drawFormReply, drawMessage } from './draw.ts';
 import type { People } from './people.ts';
@@ -92,6 +92,24 @@ export function makePlatform(parts: {
     return [{ card: reply.card, summary: card.summary }, ...reply.rest];
   }
 
+  /** A bot may ask only who is in a conversation of its own: theirs is found first, which sends nothing. */
+  async function profileOfUnheard(
+    { workspace, account }: Who,
+    patience: number,
+  ): Promise<Profile | undefined> {
+    const began = performance.now();
+    const service = people.serviceOf(workspace) ?? usualService;
+    const talk = talkIn(service, await wire.create(service, workspace, account, patience));
+    const left = Math.floor(patience - (performance.now() - began));
+    if ('kind' in talk || left <= 0) return undefined;
+    const called = await wire.member(talk, account, left);
+    const told = called.kind === 'ok' ? readMember(called.body, workspace) : undefined;
+    if (called.kind !== 'ok' || !told) return undefined;
+    const name = nameIn(called.body);
+    const { bot, guest, mail } = told;
+    return { bot, guest, ...(mail ? { mail } : {}), ...(name ? { name } : {}) };
+  }
+
   return {
     name: 'teams',
     blind: true,
@@ -100,7 +118,7 @@ export function makePlatform(parts: {
     /** Language and zone are those of the person's own client when they last did something. */
     async profileOf(who, patience) {
       const known = people.known(who);
-      if (!known) return undefined;
+      if (!known) return profileOfUnheard(who, patience);
       const called = await wire.member(known.talk ?? known.spot, known.user, patience);
       const told = called.kind === 'ok' ? readMember(called.body, who.workspace) : undefined;
       if (told) people.guestTold(who, told.guest);

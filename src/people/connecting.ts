@@ -6,7 +6,6 @@ import type { Transaction } from '../database/connect.ts';
 import { dropTwins, tablesWith } from './catalogue.ts';
 import { checkMoved, claimMoving, emptyOrganisation, holdOutbox, inOrder, long, moveRows } from './moving.ts';
 import type { Actor } from './person.ts';
-import { stillHeld } from './roles.ts';
 
 export type Connected = { id: string; platform: string; name: string };
 
@@ -50,8 +49,7 @@ export async function seeWorkspaceCode(
       .where('link_code.digest', '=', digest)
       .where('link_code.expires_at', '>', new Date(now))
       .where('workspace.removed_at', 'is', null)
-      .where('role_held.role', 'in', ['coordinator', 'deputy'])
-      .where(stillHeld(now))
+      .where('role_held.role', '=', 'coordinator')
       .executeTakeFirst(),
   );
   if (!row) return { kind: 'refused', because: 'code' };

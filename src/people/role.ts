@@ -14,6 +14,9 @@ export const actingRoles = (held: readonly Role[]): readonly Role[] =>
 export const mayName = (own: readonly Role[], role: Role): boolean =>
   own.includes('coordinator') && !(own.includes('deputy') && running.includes(role));
 
+/** Runs the programme, and does not merely stand in. */
+export const isCoordinator = (own: readonly Role[]): boolean => mayName(own, 'coordinator');
+
 /**
  * Why nobody may hold these together; undefined where they may. Whoever runs a programme can see who takes part in it, and
  * whoever leads a unit must not.

@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Transaction } from '../database/connect.ts';
 import type { Actor } from './person.ts';
+import { stillHeld } from './roles.ts';
 
 export const linkLifeMs = 15 * 60_000;
 const secretBytes = 32;
@@ -77,7 +78,8 @@ export async function openUploadLink(tx: Transaction, token: string, now: number
     .selectFrom('role_held')
     .select('role')
     .where('person_id', '=', link.id)
-    .where('role', '=', 'coordinator')
+    .where('role', 'in', ['coordinator', 'deputy'])
+    .where(stillHeld(now))
     .executeTakeFirst();
   const { id, account, workspace, timeZone } = link;
   const isCoordinator = role !== undefined;

@@ -407,6 +407,8 @@ export const en = {
   'roles.until-deputy':
     'A last day is only for somebody who stands in for a coordinator. Please leave it empty.',
   'roles.until-over': 'This day is over already. Please choose today or a later day.',
+  'admin.not-for-deputies':
+    'Only a coordinator connects or separates workspaces, because that changes who runs the programme. Nothing has changed.',
   'roles.deputy-may-not':
     'Whoever stands in cannot name or remove coordinators, or those who stand in. Nothing has changed.',
   'roles.last': 'This is the only coordinator. Name another one first. Nothing has changed.',

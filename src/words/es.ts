@@ -412,6 +412,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'roles.has': 'Ya lo hace, o hace más. No ha cambiado nada.',
   'roles.until-deputy': 'El último día es solo para quien sustituye a alguien que coordina. Déjalo vacío.',
   'roles.until-over': 'Ese día ya ha pasado. Elige hoy o un día posterior.',
+  'admin.not-for-deputies':
+    'Solo quien coordina conecta o separa espacios, porque eso cambia quién lleva el programa. No ha cambiado nada.',
   'roles.deputy-may-not':
     'Quien sustituye no puede nombrar ni quitar a quienes coordinan ni a quienes sustituyen. No ha cambiado nada.',
   'roles.last': 'Es la única persona que coordina. Nombra antes a otra. No ha cambiado nada.',

@@ -205,8 +205,10 @@ describe('who there is', () => {
       bot: false,
       guest: false,
     });
-    await entrance.teams.message(gwen.id, entrance.teams.personal(gwen.id), 'hello');
     const guest = { ...who, account: gwen.aad };
+    // Also before they ever did something here.
+    expect(await entrance.door.platform.profileOf(guest, 2_000)).toMatchObject({ guest: true });
+    await entrance.teams.message(gwen.id, entrance.teams.personal(gwen.id), 'hello');
     expect(await entrance.door.platform.profileOf(guest, 2_000)).toMatchObject({ guest: true });
   });
 

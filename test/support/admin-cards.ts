@@ -106,7 +106,11 @@ export const adminMakers: Readonly<Record<string, Readonly<Record<string, Maker>
       ),
   },
   'src/features/admin/workspace-cards.ts': {
-    workspacesCard: (say) => [1, 2, 12].map((count) => workspaces.workspacesCard(say, places(count), id)),
+    workspacesCard: (say) =>
+      [1, 2, 12].flatMap((count) =>
+        [true, false].map((may) => workspaces.workspacesCard(say, places(count), id, may)),
+      ),
+    notForDeputiesCard: (say) => [workspaces.notForDeputiesCard(say)],
     connectForm: (say) => [workspaces.connectForm(say, 'ABCD-EFGH')],
     typeForm: (say) => [workspaces.typeForm(say)],
     confirmForm: (say) =>

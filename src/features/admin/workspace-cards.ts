@@ -10,31 +10,51 @@ const adminButton = (say: Speaker, look: Button['look'] = 'primary'): Button =>
   verbButton('admin', say('command.admin'), look);
 
 /** `own` is the workspace in which the coordinator asks. */
-export function workspacesCard(say: Speaker, workspaces: readonly Connected[], own: string): Card {
+/** `may`: whoever asks may connect and separate. */
+export function workspacesCard(
+  say: Speaker,
+  workspaces: readonly Connected[],
+  own: string,
+  may: boolean,
+): Card {
   return {
     name: 'admin.workspaces',
     summary: say('admin.workspaces-title'),
     blocks: [
       heading(say('admin.workspaces-title')),
       text(say('admin.workspaces', { count: workspaces.length })),
-      { kind: 'list', items: workspaces.map((one) => workspaceItem(say, one, own, workspaces.length > 1)) },
+      {
+        kind: 'list',
+        items: workspaces.map((one) => workspaceItem(say, one, own, may && workspaces.length > 1)),
+      },
+      ...(may ? [] : [text(say('admin.not-for-deputies'))]),
       buttons(
-        { press: 'admin.connect', label: say('admin.connect') },
-        { press: 'admin.enter', label: say('link.have') },
+        ...(may
+          ? [
+              { press: 'admin.connect', label: say('admin.connect') },
+              { press: 'admin.enter', label: say('link.have') },
+            ]
+          : []),
         adminButton(say, 'plain'),
       ),
     ],
   };
 }
 
-function workspaceItem(say: Speaker, workspace: Connected, own: string, isOneOfMany: boolean): Item {
+export const notForDeputiesCard = (say: Speaker): Card => ({
+  name: 'admin.not-for-deputies',
+  summary: say('admin.not-for-deputies'),
+  blocks: [text(say('admin.not-for-deputies')), buttons(adminButton(say))],
+});
+
+function workspaceItem(say: Speaker, workspace: Connected, own: string, maySeparate: boolean): Item {
   const name = placeName(say, { platform: workspace.platform, workspace: workspace.name });
   return {
     text: [
       { kind: 'strong', text: name },
       ...(workspace.id === own ? [` (${say('settings.this-one')})`] : []),
     ],
-    ...(isOneOfMany
+    ...(maySeparate
       ? {
           buttons: [
             {

@@ -1,4 +1,5 @@
-// Which workspaces are one programme: connecting another by a one-time code, and separating one again.
+// Which workspaces are one programme: connecting another by a one-time code, and separating one again. By coordinators alone: whom
+// a deputy connects would run the programme too, and that is not theirs to choose.
 import type { Context, Feature, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
@@ -11,6 +12,7 @@ import {
   type NotConnected,
   seeWorkspaceCode,
 } from '../../people/connecting.ts';
+import { isCoordinator } from '../../people/role.ts';
 import { holdersOf } from '../../people/roles.ts';
 import { claimSeparating, separateWorkspace, whoMustKnow } from '../../people/separating.ts';
 import { type Speaker, speakerOf } from '../../words/speak.ts';
@@ -19,6 +21,7 @@ import {
   confirmForm,
   connectedCard,
   connectForm,
+  notForDeputiesCard,
   partedNotice,
   separatedCard,
   typeForm,
@@ -29,25 +32,37 @@ export function workspaces(keys: KeyRing): Required<Pick<Feature, 'presses' | 'f
   const codes = makeCodes(keys);
   return {
     presses: {
-      connect: (context) => makeCode(codes, context),
-      enter: async ({ say }) => ({ answer: { kind: 'form', form: typeForm(say) } }),
-      separate: (context, press) => separate(context, press.value),
+      connect: byCoordinators((context) => makeCode(codes, context)),
+      enter: byCoordinators(async ({ say }) => ({ answer: { kind: 'form', form: typeForm(say) } })),
+      separate: byCoordinators((context, press) => separate(context, press.value)),
     },
     forms: {
       enter: {
         draw: ({ say }) => typeForm(say),
-        sent: (context, answers) => lookUp(codes, context, answers),
+        sent: byCoordinators((context, answers) => lookUp(codes, context, answers)),
       },
       confirm: {
         draw: ({ say }, carries) => confirmForm(say, carries, undefined),
-        sent: (context, _, carries) => connect(codes, context, carries),
+        sent: byCoordinators((context, _, carries) => connect(codes, context, carries)),
       },
     },
   };
 }
 
+const byCoordinators =
+  <Told extends readonly unknown[]>(handle: (context: Context, ...told: Told) => Promise<Reply>) =>
+  async (context: Context, ...told: Told): Promise<Reply> =>
+    isCoordinator(context.person.roles)
+      ? handle(context, ...told)
+      : { answer: { kind: 'card', card: notForDeputiesCard(context.say) } };
+
 export async function showWorkspaces({ tx, say, person }: Context, kind: 'card' | 'replace'): Promise<Reply> {
-  return { answer: { kind, card: workspacesCard(say, await connectedWorkspaces(tx), person.workspace) } };
+  return {
+    answer: {
+      kind,
+      card: workspacesCard(say, await connectedWorkspaces(tx), person.workspace, isCoordinator(person.roles)),
+    },
+  };
 }
 
 async function makeCode(codes: Codes, { tx, person, say, now, id }: Context): Promise<Reply> {

@@ -4,6 +4,7 @@ import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import { erasePerson, otherCoordinators } from '../../people/erasing.ts';
 import { makeExportLink } from '../../people/export-link.ts';
+import { isCoordinator } from '../../people/role.ts';
 import { appoint, holdersOf } from '../../people/roles.ts';
 import { makeTombstones } from '../../people/tombstone.ts';
 import { speakerOf } from '../../words/speak.ts';
@@ -72,14 +73,18 @@ export function privacy(parts: {
     ],
     presses: { export: link, erase: ask },
     forms: {
-      erase: { draw: async (context) => eraseForm(context.say, await isLast(context)), sent: erase },
+      erase: {
+        people: ['next'],
+        draw: async (context) => eraseForm(context.say, await isLast(context)),
+        sent: erase,
+      },
     },
   };
 }
 
 /** The programme would have nobody. */
 const isLast = async ({ tx, person }: Context): Promise<boolean> =>
-  person.roles.includes('coordinator') && (await otherCoordinators(tx, person)) === 0;
+  isCoordinator(person.roles) && (await otherCoordinators(tx, person)) === 0;
 
 type Next =
   | { kind: 'refused'; words: string }
@@ -91,6 +96,9 @@ async function nextOf(context: Context, { next, nobody }: Answers): Promise<Next
   const { tx, person, say, now, id } = context;
   if (typeof next !== 'string' || next === '')
     return nobody === true ? { kind: 'nobody' } : { kind: 'refused', words: say('erase.next-or-nobody') };
+  const profile = context.profileOf(next);
+  if (profile?.bot) return { kind: 'refused', words: say('roles.bot') };
+  if (profile?.guest) return { kind: 'refused', words: say('roles.guest') };
   const theirs = await tx
     .selectFrom('account')
     .select('person_id')
