@@ -42,7 +42,7 @@ export function makeTick(parts: {
 }): Tick {
   const { features, database, outbox, memory, installations, errands, timers, forgetTooOld, now, problem } =
     parts;
-  let tasks: readonly ScheduledTask[] = [];
+  let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   /**
@@ -118,14 +118,10 @@ export function makeTick(parts: {
   return {
     minute,
     start() {
-      tasks = [
-        schedule('* * * * *', () => minute().catch((error: unknown) => problem('tick', error))),
-        // What another process left behind when it died waits for its lease, and not much longer.
-        schedule('*/5 * * * * *', outbox.wake),
-      ];
+      task = schedule('* * * * *', () => minute().catch((error: unknown) => problem('tick', error)));
     },
     async stop() {
-      for (const task of tasks) await task.destroy();
+      await task?.destroy();
       await running?.catch(() => undefined);
     },
   };
