@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { requireRuntime } from '../support/runtime.ts';
 import { checkinP99, checkinSubmission, teamsSubmission } from './checkin.ts';
 import { dueTimers } from './due.ts';
+import { firstView } from './first-view.ts';
 import { starts } from './start.ts';
 import { lineOf, type Told, tableOf } from './table.ts';
 
@@ -15,6 +16,7 @@ const measures: readonly { rows: readonly string[]; run: () => Promise<readonly 
   { rows: ['teams-submission'], run: teamsSubmission },
   { rows: ['checkin-p99'], run: checkinP99 },
   { rows: ['due-timers'], run: dueTimers },
+  { rows: ['first-view'], run: firstView },
   { rows: ['start-existing', 'start-first', 'memory'], run: starts },
 ];
 
