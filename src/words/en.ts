@@ -428,7 +428,7 @@ export const en = {
   'role.deputy': 'deputy coordinator',
   'role.deputy-is': 'stands in for a coordinator',
   'role.deputy-may':
-    'You stand in for a coordinator. You can do all that they can, but you cannot name or remove coordinators. Start with “admin”.',
+    'You stand in for a coordinator. You can do what they can, but you cannot name or remove coordinators, or connect workspaces. Start with “admin”.',
   'role.supporter': 'peer supporter',
   'role.supporter-is': 'a trained colleague who listens',
   'role.supporter-may':

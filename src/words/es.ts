@@ -433,7 +433,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'role.deputy': 'sustitución de la coordinación',
   'role.deputy-is': 'sustituye a alguien que coordina',
   'role.deputy-may':
-    'Sustituyes a alguien que coordina. Puedes hacer lo mismo, pero no nombrar ni quitar a quienes coordinan. Empieza con «admin».',
+    'Sustituyes a alguien que coordina. Puedes hacer lo mismo, pero no nombrar ni quitar a quienes coordinan, ni conectar espacios. Empieza con «admin».',
   'role.supporter': 'apoyo entre compañeros',
   'role.supporter-is': 'alguien con formación que escucha',
   'role.supporter-may':
