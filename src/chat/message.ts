@@ -33,8 +33,11 @@ export type Recipient =
   /** A conversation of a workspace, by the platform's own ids. `account`: ours, whose own talk it is; it is erased with it. */
   | { kind: 'conversation'; workspace: string; conversation: string; thread?: string; account?: string };
 
-/** Sent unasked: as a kind of thing that people agreed to, as the work of a role that they hold, or as the first word of all. */
-export type Unasked = Kind | 'duty' | 'welcome';
+/**
+ * Sent unasked: as a kind of thing that people agreed to, as the question whether they want one, as the work of a role that they
+ * hold, or as the first word of all.
+ */
+export type Unasked = Kind | 'invitation' | 'duty' | 'welcome';
 /**
  * Why it is sent. `asked`: it answers its reader, or is what they booked. `notice`: it concerns what is theirs already (accounts,
  * roles, what they set up). Whatever else is sent passes the reader's week (delivery/unasked.ts).

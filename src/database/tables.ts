@@ -121,6 +121,55 @@ export type Tables = {
     attempts: Generated<number>;
     problem: string | null;
   };
+  person_hours: {
+    person_id: Id;
+    organisation_id: Id;
+    pattern: string | null;
+    weekdays_off: Generated<number[]>;
+    days_off: Generated<Date[]>;
+    paused_until: Date | null;
+    sleep_hours: Generated<number>;
+    changed_at: Date;
+  };
+  holiday: { organisation_id: Id; day: Date };
+  checkin_plan: {
+    id: Id;
+    organisation_id: Id;
+    audience_id: Id;
+    days: number[];
+    at: string;
+    starts: 'time' | 'shift';
+    questions: ColumnType<unknown, string, string>;
+    language: string;
+    state: 'draft' | 'on';
+    made_by: Id | null;
+    made_at: Date;
+  };
+  checkin_invited: { plan_id: Id; organisation_id: Id; workspace_id: Id; account: string };
+  checkin_enrolment: {
+    plan_id: Id;
+    organisation_id: Id;
+    person_id: Id;
+    account_id: Id | null;
+    shift_end: Generated<boolean>;
+    paused_until: Date | null;
+    last_day: Date | null;
+    next_day: Date | null;
+    zone: string;
+    planned_at: Date;
+    said_at: Date;
+  };
+  checkin_prompt: {
+    id: Id;
+    plan_id: Id;
+    organisation_id: Id;
+    person_id: Id;
+    day: Date;
+    state: 'open' | 'answered' | 'skipped' | 'closed' | 'missed';
+    asked_at: Date;
+    closes_at: Date;
+    checkin_id: Id | null;
+  };
   installation: {
     id: Id;
     organisation_id: Id;

@@ -1,23 +1,28 @@
-// What is sent unasked passes here, whatever feature sends it: only to whoever agreed to it, never in their quiet hours, and never
-// more than three in any seven days.
+// What is sent unasked passes here, whatever feature sends it: only to whoever agreed to it, never when they may not be reached, and
+// never more than three in any seven days.
 import { sql } from 'kysely';
 import type { Delivery, Recipient, Unasked, Why } from '../chat/message.ts';
 import type { Transaction } from '../database/connect.ts';
-import { afterQuiet } from '../schedule/quiet.ts';
+import type { Kind } from '../people/consent.ts';
+import { hoursOf } from '../people/hours.ts';
+import { type Hours, mayReach } from '../schedule/reach.ts';
 import { talkOf } from './recipient.ts';
 
 const weekMs = 7 * 24 * 3_600_000;
 export const mostInAWeek = 3;
 
 /**
- * `asks`: only whoever said yes to it. `late`: what becomes of one that finds the week full. `atOnce`: whoever has just come waits
- * for it, at any hour.
+ * `yesTo`: only whoever said yes to it. `noTo`: not to whoever said no to it. `lapses`: it does not wait for a week that is not full.
+ * `atOnce`: whoever has just come waits for it, at any hour. `planned`: they said on which days they want it, so that it stands in
+ * nobody's week, and whoever sends it has asked when they may be reached.
  */
-const rules: Readonly<Record<Unasked, { asks: boolean; late: 'waits' | 'lapses'; atOnce?: true }>> = {
-  welcome: { asks: false, late: 'lapses', atOnce: true },
-  checkins: { asks: true, late: 'lapses' },
-  news: { asks: true, late: 'waits' },
-  duty: { asks: false, late: 'waits' },
+type Gate = { yesTo?: Kind; noTo?: Kind; lapses?: true; atOnce?: true; planned?: true };
+const rules: Readonly<Record<Unasked, Gate>> = {
+  welcome: { lapses: true, atOnce: true },
+  invitation: { noTo: 'checkins' },
+  checkins: { yesTo: 'checkins', planned: true },
+  news: { yesTo: 'news' },
+  duty: {},
 };
 
 export const isUnasked = (why: Why): why is Unasked => Object.hasOwn(rules, why);
@@ -51,11 +56,17 @@ export async function passUnasked(
     }
     const reader = readers.get(talkOf(to));
     if (!reader || (once !== undefined && known.has(once))) continue;
-    const { asks, late, atOnce } = rules[why];
-    if (asks && !reader.agreed.includes(why)) continue;
+    const { yesTo, noTo, lapses, atOnce, planned } = rules[why];
+    if (yesTo && !reader.agreed.includes(yesTo)) continue;
+    if (noTo && reader.refused.includes(noTo)) continue;
+    if (planned) {
+      passed.push({ delivery, due: now, counts: false });
+      continue;
+    }
     const free = nextFree(reader.week, now);
-    if (free > now && late === 'lapses') continue;
-    const due = atOnce ? free : outsideQuiet(reader, free);
+    if (free > now && lapses) continue;
+    const due = atOnce ? free : whenReached(reader, free);
+    if (due === undefined) continue;
     reader.week.push(due);
     if (once !== undefined) known.add(once);
     passed.push({ delivery, due, counts: true });
@@ -77,34 +88,40 @@ export function nextFree(week: readonly number[], now: number): number {
   return [now, ...later.toSorted((one, other) => one - other)].find(isFree) ?? now;
 }
 
-/** Moved out of their quiet hours it may stand in another week, which may be full. */
-function outsideQuiet({ week, zone, quiet }: Reader, free: number): number {
+/** Moved to where they may be reached it may stand in another week, which may be full. Undefined: they are away for long. */
+function whenReached({ week, hours }: Reader, free: number): number | undefined {
   for (let at = free; ; ) {
-    const due = nextFree(week, afterQuiet(at, zone, quiet));
+    const reachable = nextReach(hours, at);
+    if (reachable === undefined) return undefined;
+    const due = nextFree(week, reachable);
     if (due === at) return due;
     at = due;
   }
 }
 
-/** What waits for a person keeps to their quiet hours, which have changed. Nothing comes sooner by that. */
-export async function waitForQuiet(tx: Transaction, person: string): Promise<void> {
-  const { rows } = await sql<{
-    id: string;
-    due: Date;
-    zone: string;
-    from: number | null;
-    until: number | null;
-  }>`
-    select delivery.id, due_at as due, time_zone as zone, quiet_from as from, quiet_until as until
-    from delivery join person on talk = 'person ' || person.id
-    where person.id = ${person} and state = 'new' and counts_at is not null`.execute(tx);
-  for (const { id, due, zone, from, until } of rows) {
-    if (from === null || until === null) continue;
-    const later = new Date(afterQuiet(due.getTime(), zone, { from, until }));
-    if (later > due)
+/** Nobody knows the hours of whoever nobody has met. */
+function nextReach(hours: Hours | undefined, at: number): number | undefined {
+  const reach = hours && mayReach(hours, at);
+  return !reach || reach.may ? at : (reach.next ?? undefined);
+}
+
+/** What waits for a person keeps to the hours in which they may be reached, which have changed. Nothing comes sooner by that. */
+export async function waitForHours(tx: Transaction, person: string, now: number): Promise<void> {
+  const waiting = await tx
+    .selectFrom('delivery')
+    .select(['id', 'due_at'])
+    .where('talk', '=', talkOf({ kind: 'person', person }))
+    .where('state', '=', 'new')
+    .where('counts_at', 'is not', null)
+    .execute();
+  if (waiting.length === 0) return;
+  const hours = (await hoursOf(tx, [person], now)).get(person);
+  for (const { id, due_at } of waiting) {
+    const later = nextReach(hours, due_at.getTime());
+    if (later !== undefined && later > due_at.getTime())
       await tx
         .updateTable('delivery')
-        .set({ due_at: later, counts_at: later })
+        .set({ due_at: new Date(later), counts_at: new Date(later) })
         .where('id', '=', id)
         .execute();
   }
@@ -118,9 +135,9 @@ async function knownOnce(tx: Transaction, deliveries: readonly Delivery[]): Prom
 }
 
 type Reader = {
-  zone: string;
-  quiet: { from: number; until: number } | null;
+  hours: Hours | undefined;
   agreed: readonly string[];
+  refused: readonly string[];
   /** Epoch ms of what was sent to them unasked lately, and of what is planned. */
   week: number[];
 };
@@ -139,14 +156,13 @@ async function readersOf(
   const persons = recipients.flatMap((to) => (to.kind === 'person' ? [to.person] : []));
   const { rows } = await sql<{
     id: string;
-    zone: string;
-    from: number | null;
-    until: number | null;
     agreed: string[];
+    refused: string[];
     week: (Date | null)[];
   }>`
-    select person.id, time_zone as zone, quiet_from as from, quiet_until as until,
+    select person.id,
       array(select kind from consent where consent.person_id = person.id and agreed) as agreed,
+      array(select kind from consent where consent.person_id = person.id and not agreed) as refused,
       array(
         select counts_at from delivery
         where counts_at > ${new Date(now - weekMs)} and state <> 'unreachable' and talk = any(array(
@@ -156,16 +172,17 @@ async function readersOf(
         ))) as week
     from person where person.id = any(${persons}::uuid[])`.execute(tx);
   const found = new Map<string, Reader>();
-  for (const { id, zone, from, until, agreed, week } of rows)
+  const hours = await hoursOf(tx, persons, now);
+  for (const { id, agreed, refused, week } of rows)
     found.set(talkOf({ kind: 'person', person: id }), {
-      zone,
-      quiet: from === null || until === null ? null : { from, until },
+      hours: hours.get(id),
       agreed,
+      refused,
       week: week.flatMap((at) => at?.getTime() ?? []),
     });
   for (const to of recipients) {
-    // Nobody knows their zone, and they have just come.
-    if (to.kind === 'stranger') found.set(talkOf(to), { zone: 'UTC', quiet: null, agreed: [], week: [] });
+    if (to.kind === 'stranger')
+      found.set(talkOf(to), { hours: undefined, agreed: [], refused: [], week: [] });
     else if (to.kind !== 'person') throw new Error('what comes unasked goes to a person');
   }
   return found;

@@ -32,6 +32,7 @@ export async function saidBy(tx: Transaction, person: string): Promise<Said> {
 /** Safe to repeat; what they say last counts. What waits to be sent of a kind that they do not want is not sent any more. */
 export async function sayOf(tx: Transaction, person: Actor, said: Said, now: number): Promise<void> {
   const unwanted = ['welcome', ...kinds.filter((kind) => said[kind] === false)];
+  if (said.checkins === false) unwanted.push('invitation');
   await tx
     .deleteFrom('delivery')
     .where('talk', '=', `person ${person.id}`)

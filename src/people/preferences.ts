@@ -1,6 +1,6 @@
 // What people choose for themselves. It is theirs: the platform's profile does not change it (account.ts).
 import type { Transaction } from '../database/connect.ts';
-import { waitForQuiet } from '../delivery/unasked.ts';
+import { waitForHours } from '../delivery/unasked.ts';
 import type { Quiet } from '../schedule/quiet.ts';
 import type { Language } from '../words/speak.ts';
 import type { Memory, WorkspaceKey } from './memory.ts';
@@ -37,7 +37,12 @@ export async function chooseLanguage(
 }
 
 /** Null gives it back to the platform, which is to be asked again. */
-export async function chooseZone(tx: Transaction, person: string, zone: string | null): Promise<void> {
+export async function chooseZone(
+  tx: Transaction,
+  person: string,
+  zone: string | null,
+  now: number,
+): Promise<void> {
   const chosen = zone === null ? {} : { time_zone: zone };
   await tx
     .updateTable('person')
@@ -45,17 +50,22 @@ export async function chooseZone(tx: Transaction, person: string, zone: string |
     .where('id', '=', person)
     .execute();
   if (zone === null) await askAgain(tx, person);
-  await waitForQuiet(tx, person);
+  await waitForHours(tx, person, now);
 }
 
 /** What waits to be sent to them already keeps to it too. */
-export async function chooseQuiet(tx: Transaction, person: string, quiet: Quiet | null): Promise<void> {
+export async function chooseQuiet(
+  tx: Transaction,
+  person: string,
+  quiet: Quiet | null,
+  now: number,
+): Promise<void> {
   await tx
     .updateTable('person')
     .set({ quiet_from: quiet?.from ?? null, quiet_until: quiet?.until ?? null })
     .where('id', '=', person)
     .execute();
-  await waitForQuiet(tx, person);
+  await waitForHours(tx, person, now);
 }
 
 async function askAgain(tx: Transaction, person: string): Promise<void> {

@@ -43,6 +43,15 @@ export const retention: Readonly<Record<keyof Tables, readonly Rule[]>> = {
   ],
   timer: [{ endedBy: 'src/schedule/timers.ts', why: 'it is over when it has rung, or goes with its person' }],
   checkin: [{ column: 'answered_at', ms: 365 * dayMs, why: 'a year shows a person their own seasons' }],
+  person_hours: [{ lasts: 'what somebody told stands until they say otherwise, or their person goes' }],
+  holiday: [{ lasts: 'nobody is in it; one that is over means nothing any more' }],
+  checkin_plan: [
+    { column: 'made_at', ms: dayMs, only: "state = 'draft'", why: 'nobody said yes to it in time' },
+    { lasts: 'a plan goes on until a coordinator ends it, or its group is removed' },
+  ],
+  checkin_invited: [{ lasts: 'so that nobody is asked twice; it goes with its plan, or with its person' }],
+  checkin_enrolment: [{ lasts: 'until they stop it; it goes with its plan, or with its person' }],
+  checkin_prompt: [{ column: 'closes_at', ms: 30 * dayMs, why: 'a late press is told what became of it' }],
   inbox: [{ endedBy: 'src/delivery/inbox.ts', why: 'two days: platforms try again for an hour at most' }],
   delivery: [
     {

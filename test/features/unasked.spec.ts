@@ -59,7 +59,7 @@ const arrived = (): readonly string[] =>
 
 describe('unasked messages', () => {
   it('are three a week from all features together; the fourth waits for its turn', async () => {
-    await send(nora, 'any.one', { why: 'checkins' });
+    await send(nora, 'any.one', { why: 'invitation' });
     await later(day);
     await send(nora, 'any.two');
     await later(day);
@@ -72,11 +72,18 @@ describe('unasked messages', () => {
     expect(arrived()).toEqual(['any.one', 'any.two', 'any.three', 'any.four']);
   });
 
-  it('that are of use at their own hour only do not come late: a check-in lapses', async () => {
+  it('that they said the days of take no place: a check-in a day, and news beside it', async () => {
     for (const name of ['any.one', 'any.two', 'any.three', 'any.four'])
       await send(nora, name, { why: 'checkins' });
-    await later(8 * day);
-    expect(arrived()).toEqual(['any.one', 'any.two', 'any.three']);
+    for (const name of ['any.five', 'any.six', 'any.seven']) await send(nora, name);
+    expect(arrived()).toHaveLength(7);
+  });
+
+  it('that ask whether somebody wants check-ins go to whoever said nothing of them, not to whoever said no', async () => {
+    await programme.database.owner.deleteFrom('consent').execute();
+    await agrees(liam, { checkins: false });
+    for (const one of [nora, liam]) await send(one, `any.${one.who.account}`, { why: 'invitation' });
+    expect(arrived()).toEqual(['any.nora']);
   });
 
   it('of one person take no place of another; what they asked for, what is theirs and what is urgent takes none', async () => {
@@ -128,7 +135,7 @@ describe('unasked messages', () => {
   });
 
   it('are three also where several processes send at the same moment', async () => {
-    await Promise.all(Array.from({ length: 12 }, (_, at) => send(nora, `any.${at}`, { why: 'checkins' })));
+    await Promise.all(Array.from({ length: 12 }, (_, at) => send(nora, `any.${at}`)));
     await programme.house.outbox.drain();
     expect(arrived()).toHaveLength(mostInAWeek);
   });

@@ -124,4 +124,63 @@ export async function addStaff({ owner }: Database, organisation: string, by?: s
     .insertInto('audience_member')
     .values({ audience_id: audience, ...whose, workspace_id: workspace, account: external })
     .execute();
+  const plan = randomUUID();
+  const timing = { days: [2], at: '16:00', starts: 'time' as const, questions: '[]', language: 'en' };
+  await owner
+    .insertInto('checkin_plan')
+    .values(
+      [plan, randomUUID()].map((id) => ({
+        id,
+        ...whose,
+        audience_id: audience,
+        ...timing,
+        state: id === plan ? ('on' as const) : ('draft' as const),
+        made_by: account,
+        made_at: at,
+      })),
+    )
+    .execute();
+  await owner
+    .insertInto('checkin_invited')
+    .values({ plan_id: plan, ...whose, workspace_id: workspace, account: external })
+    .execute();
+  await owner
+    .insertInto('checkin_enrolment')
+    .values({
+      plan_id: plan,
+      ...whose,
+      person_id: person,
+      account_id: account,
+      paused_until: null,
+      last_day: null,
+      next_day: null,
+      zone: 'UTC',
+      planned_at: at,
+      said_at: at,
+    })
+    .execute();
+  await owner
+    .insertInto('checkin_prompt')
+    .values({
+      id: randomUUID(),
+      plan_id: plan,
+      ...whose,
+      person_id: person,
+      day: at,
+      state: 'closed',
+      asked_at: at,
+      closes_at: at,
+      checkin_id: null,
+    })
+    .execute();
+  await owner
+    .insertInto('person_hours')
+    .values({ person_id: person, ...whose, pattern: 'Mon 7-15', paused_until: null, changed_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await owner
+    .insertInto('holiday')
+    .values({ ...whose, day: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

@@ -82,24 +82,24 @@ async function saveCountry(context: Context, { country }: Answers): Promise<Repl
 }
 
 async function saveZone(context: Context, { zone }: Answers): Promise<Reply> {
-  const { tx, person, say } = context;
+  const { tx, person, say, now } = context;
   const typed = typeof zone === 'string' ? zone.trim() : '';
   if (typed === '') {
-    await chooseZone(tx, person.id, null);
+    await chooseZone(tx, person.id, null, now);
     askAgain(context);
     return shownTo(context, person);
   }
   const found = zoneTyped(typed);
   if (found.kind === 'unknown')
     return { answer: { kind: 'errors', errors: { zone: zoneRefused(say, found.near) } } };
-  await chooseZone(tx, person.id, found.zone);
+  await chooseZone(tx, person.id, found.zone, now);
   return shownTo(context, { ...person, timeZone: found.zone });
 }
 
 async function saveQuiet(context: Context, { from, until, none }: Answers): Promise<Reply> {
-  const { tx, person, say } = context;
+  const { tx, person, say, now } = context;
   if (none === true) {
-    await chooseQuiet(tx, person.id, null);
+    await chooseQuiet(tx, person.id, null, now);
     return showSettings(context, 'replace');
   }
   const [begin, end] = [minutesOf(from), minutesOf(until)];
@@ -110,7 +110,7 @@ async function saveQuiet(context: Context, { from, until, none }: Answers): Prom
   };
   if (begin === undefined || end === undefined || begin === end)
     return { answer: { kind: 'errors', errors } };
-  await chooseQuiet(tx, person.id, { from: begin, until: end });
+  await chooseQuiet(tx, person.id, { from: begin, until: end }, now);
   return showSettings(context, 'replace');
 }
 

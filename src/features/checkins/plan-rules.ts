@@ -1,0 +1,118 @@
+// When somebody is asked by a plan, and what becomes of a prompt. Decides only.
+import type { Hours } from '../../schedule/reach.ts';
+import { mayReach, worked } from '../../schedule/reach.ts';
+import { nextOccurrence, type Weekday } from '../../schedule/rule.ts';
+
+/** Questions of ours, beside the mood: each a sentence that somebody agrees with, more or less. */
+export const libraryQuestions = ['rest', 'breaks', 'team', 'workload', 'voice', 'meaning'] as const;
+export type LibraryQuestion = (typeof libraryQuestions)[number];
+/** In words: a coordinator's own. */
+export type Question = { kind: 'library'; key: LibraryQuestion } | { kind: 'own'; words: string };
+export const mostQuestions = 2;
+export const questionLimit = 150;
+/** How far somebody agrees: 1 not at all, 5 completely. */
+export const agreements = [1, 2, 3, 4, 5] as const;
+export type Agreement = (typeof agreements)[number];
+
+export const isLibraryQuestion = (value: unknown): value is LibraryQuestion =>
+  libraryQuestions.some((key) => key === value);
+export const isAgreement = (value: unknown): value is Agreement => agreements.some((step) => step === value);
+
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const satisfies readonly Weekday[];
+export const isWeekday = (value: unknown): value is Weekday => weekdays.some((day) => day === value);
+
+/** `at`: 'HH:MM' of each person's own day; by shifts it is for whoever told us none. */
+export type Timing = { days: readonly Weekday[]; at: string; starts: 'time' | 'shift' };
+
+/** `shiftEnd`: they chose to be asked when their shift ends. `lastDay`: the latest local day that is settled, as an ISO date. */
+export type Own = { shiftEnd: boolean; pausedUntil: string | null; lastDay: string | null };
+
+/** `day`: the local day that it is for, whenever it arrives. `at` in epoch ms. */
+export type Ask = { day: string; at: number };
+
+const hourMs = 3_600_000;
+/** What falls due while nobody is there to do it is still done so late; then the day goes by. */
+export const lateMs = 2 * hourMs;
+export const openMs = 20 * hourMs;
+export const remindMs = 4 * hourMs;
+/** Where nothing can be foreseen, somebody looks again. */
+export const lookAgainMs = 24 * hourMs;
+
+const localDay = (at: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+
+const startOf = (day: string, zone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
+
+/** The first of this person's after this moment, of a day that is not settled yet; undefined where none can be foreseen. */
+export function nextAsk(timing: Timing, hours: Hours, own: Own, after: number): Ask | undefined {
+  const { zone } = hours;
+  const from = Math.max(
+    after,
+    ...[own.pausedUntil, hours.pausedUntil].flatMap((day) => (day ? [startOf(day, zone) - 1] : [])),
+  );
+  const isNew = ({ day }: Ask): boolean => own.lastDay === null || day > own.lastDay;
+  if (hours.shifts.length > 0 && (own.shiftEnd || timing.starts === 'shift'))
+    return worked(hours)
+      .map(({ start, end }) => ({ day: localDay(start, zone), at: own.shiftEnd ? end : start }))
+      .filter((ask) => ask.at > from && isNew(ask) && timing.days.includes(weekdayOf(ask.day)))
+      .toSorted((one, other) => one.at - other.at)[0];
+  for (let last = from; ; ) {
+    const next = nextOccurrence(timing, zone, last);
+    if (!next) return undefined;
+    const ask = { day: next.key, at: next.at };
+    if (isNew(ask)) return ask;
+    last = next.at;
+  }
+}
+
+const weekdayOf = (day: string): Weekday => {
+  const { dayOfWeek } = Temporal.PlainDate.from(day);
+  if (!isWeekday(dayOfWeek)) throw new Error('a week has seven days');
+  return dayOfWeek;
+};
+
+export type Verdict =
+  | { kind: 'ask' }
+  /** Not just now: from then on, on the same day of theirs. */
+  | { kind: 'later'; at: number }
+  /** Not on this day at all: they are away, or the day is over before they may be reached. */
+  | { kind: 'not-today' }
+  /** It could have been done, and nobody was there to do it. */
+  | { kind: 'missed' };
+
+/** What becomes of one that was to be asked at `due`, now. */
+export function verdictOf(
+  { day, due }: { day: string; due: number },
+  hours: Hours,
+  own: Own,
+  now: number,
+): Verdict {
+  if (now - due > lateMs) return { kind: 'missed' };
+  const moment = reachFrom(now, hours, own, day);
+  if (moment === undefined) return { kind: 'not-today' };
+  return moment <= now ? { kind: 'ask' } : { kind: 'later', at: moment };
+}
+
+/** When it reaches them if nothing changes; undefined where that day goes by. */
+export const arrival = ({ day, at }: Ask, hours: Hours, own: Own): number | undefined =>
+  reachFrom(at, hours, own, day);
+
+function reachFrom(at: number, hours: Hours, own: Own, day: string): number | undefined {
+  if (own.pausedUntil !== null && localDay(at, hours.zone) < own.pausedUntil) return undefined;
+  const verdict = mayReach(hours, at);
+  if (verdict.may) return at;
+  // The end of a shift is where sleep begins, and they chose to be asked then.
+  if (own.shiftEnd && hours.shifts.length > 0 && ['sleep', 'quiet'].includes(verdict.because)) return at;
+  const { next } = verdict;
+  if (next === null || ['paused', 'dayOff', 'holiday'].includes(verdict.because)) return undefined;
+  return localDay(next, hours.zone) === day ? next : undefined;
+}
+
+/** When to remind whoever was asked then and has not answered; undefined where they may not be reached in time. */
+export function reminderAt(asked: number, hours: Hours): number | undefined {
+  const at = asked + remindMs;
+  const verdict = mayReach(hours, at);
+  const moment = verdict.may ? at : verdict.next;
+  return moment !== null && moment < asked + openMs - hourMs ? moment : undefined;
+}
