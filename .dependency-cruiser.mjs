@@ -4,7 +4,7 @@
 
 const platformLibraries =
   '(^|node_modules/)(@slack/|@microsoft/(agents|teams)|botbuilder|botframework|adaptivecards)';
-const pure = '^src/(chat/|features/[^/]+/([a-z]+-)?rules\\.ts$|schedule/rules\\.ts$|guard/report[^/]*\\.ts$)';
+const pure = '^src/(chat/|features/[^/]+/[a-z-]*rules\\.ts$|schedule/rules\\.ts$|guard/report[^/]*\\.ts$)';
 const house = '^(src|adapters|migrations)/(.*/)?';
 const nowhere = '^nowhere$';
 

@@ -16,6 +16,7 @@ import { admin } from './features/admin/feature.ts';
 import { countCard, notCountedCard } from './features/audiences/cards.ts';
 import { audiences } from './features/audiences/feature.ts';
 import { checkins } from './features/checkins/feature.ts';
+import { plans } from './features/checkins/planning.ts';
 import { help } from './features/help/feature.ts';
 import { countries } from './features/help/lines.ts';
 import { membership } from './features/membership/feature.ts';
@@ -108,6 +109,7 @@ export async function openHouse(parts: {
   const features: readonly Feature[] = [
     membership(keys),
     checkins(keys),
+    plans,
     help,
     settings({ keys, countries }),
     privacy({ keys, base }),
@@ -203,6 +205,7 @@ export async function openHouse(parts: {
       if (Object.keys(gone).length > 0) log({ event: 'forgotten', ...gone });
     },
     now,
+    id: randomUUID,
     problem,
   });
 

@@ -140,7 +140,9 @@ export type Feature = {
   /** What it does when a timer of its own falls due. */
   timers?: Ringing;
   /** Run by the tick, in each organisation, at most once an hour. Must be safe to repeat. */
-  hourly?: (context: Pick<Context, 'tx' | 'now'>) => Promise<readonly Delivery[]>;
+  hourly?: (
+    context: Pick<Context, 'tx' | 'now' | 'id'> & { organisation: string },
+  ) => Promise<readonly Delivery[]>;
 };
 
 /** A button that does what typing the verb does. Works on every card, in every place. */

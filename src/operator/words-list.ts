@@ -27,6 +27,10 @@ const met = [
   'mood',
   'topic',
   'checkin',
+  'invite',
+  'prompt',
+  'question',
+  'agree',
 ];
 const later = [
   'membership',

@@ -9,7 +9,7 @@ export type Deed =
   | { what: 'feature-on' | 'feature-off'; feature: string }
   | { what: 'workspace-connected' | 'workspace-separated'; place: string }
   | { what: 'staff-taken'; count: number }
-  | { what: 'group-kept' | 'group-removed'; group: string }
+  | { what: 'group-kept' | 'group-removed' | 'checkins-planned' | 'checkins-ended'; group: string }
   | { what: 'line-added' | 'line-removed' | 'line-checked'; line: string }
   | { what: 'countries-served'; countries: readonly string[] };
 

@@ -126,14 +126,13 @@ export async function holidaysAfter(tx: Transaction, now: number): Promise<reado
   return rows.map(({ day }) => day);
 }
 
-/** These instead of those that are not over. */
+/** These instead of those that stood there. */
 export async function setHolidays(
   tx: Transaction,
   organisation: string,
   days: readonly string[],
-  now: number,
 ): Promise<void> {
-  await sql`delete from holiday where day >= ${new Date(now - backMs)}::date`.execute(tx);
+  await tx.deleteFrom('holiday').where('organisation_id', '=', organisation).execute();
   await sql`
     insert into holiday (organisation_id, day) select ${organisation}::uuid, * from unnest(${[...days]}::date[])
     on conflict do nothing`.execute(tx);

@@ -101,7 +101,7 @@ function readDays(text: string): readonly Weekday[] | Wrong {
     else if (!filler.has(word)) return { because: 'word', part: word };
   }
   if (on.size === 0 || isRange) return { because: 'no-days' };
-  return [...on].toSorted();
+  return [...on].toSorted((one, other) => one - other);
 }
 
 const nextDay = (day: Weekday): Weekday => days.find(([one]) => one === (day % 7) + 1)?.[0] ?? 1;

@@ -38,10 +38,22 @@ export function makeTick(parts: {
   /** Run at most once an hour in each organisation: what was kept long enough goes. */
   forgetTooOld: (organisation: string) => Promise<void>;
   now: () => number;
+  id: () => string;
   problem: (what: string, error: unknown) => void;
 }): Tick {
-  const { features, database, outbox, memory, installations, errands, timers, forgetTooOld, now, problem } =
-    parts;
+  const {
+    features,
+    database,
+    outbox,
+    memory,
+    installations,
+    errands,
+    timers,
+    forgetTooOld,
+    now,
+    id,
+    problem,
+  } = parts;
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -61,7 +73,7 @@ export function makeTick(parts: {
       if (last === undefined || last === hour) return;
       const on = await switchedOn(tx);
       for (const feature of features.filter((one) => isOn(one, on))) {
-        const deliveries = await feature.hourly?.({ tx, now: now() });
+        const deliveries = await feature.hourly?.({ tx, organisation, now: now(), id });
         await outbox.put(tx, organisation, deliveries ?? [], now());
       }
     });

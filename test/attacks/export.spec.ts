@@ -9,6 +9,7 @@ import { followAndKeep } from '../support/groups.ts';
 import { enfermera, nurse } from '../support/hospital.ts';
 import { ofType } from '../support/slack-drawn.ts';
 import { type Office, openOffice } from '../support/staff.ts';
+import { addPlan } from '../support/staff-rows.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 let office: Office;
@@ -141,6 +142,15 @@ async function live(): Promise<void> {
     .insertInto('audience_named')
     .values({ ...whose, audience_id: audience.id, key: `account:${nurse.toLowerCase()}` })
     .execute();
+  await addPlan(database, {
+    ...whose,
+    person,
+    account: id,
+    workspace,
+    external: nurse,
+    audience: audience.id,
+    at,
+  });
 }
 
 describe('the file', () => {

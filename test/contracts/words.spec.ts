@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '../..');
 const keys = Object.keys(catalogues.en) as Key[];
 
 /** Keys that are put together from a beginning and a value, as `beginning${…}`. */
-const composed: readonly string[] = ['mood.', 'topic.', 'checkin.trend-', 'role.', 'record.'];
+const composed = 'mood. topic. checkin.trend- role. record. question. agree. hours.wrong-'.split(' ');
 
 /** Words that are rightly the same in both languages. */
 const alike: readonly Key[] = ['place.slack', 'place.teams', 'groups.bots'];

@@ -51,6 +51,7 @@ describe('help', () => {
     expect(buttonsOf(carla.last())).toEqual([
       carla.hears('command.checkin'),
       carla.hears('command.about'),
+      carla.hears('command.schedule'),
       carla.hears('command.lines'),
       carla.hears('command.settings'),
       carla.hears('command.privacy'),

@@ -139,7 +139,7 @@ describe('in every zone, across every change of its clock from 2020 to 2037', ()
               while (!expected.toZonedDateTime(zone).toPlainDate().equals(expected))
                 expected = expected.add({ days: 1 });
               if (next.key !== expected.toString())
-                wrong.push(`${zone} ${at} ${next.key} is not ${expected}`);
+                wrong.push(`${zone} ${at} ${next.key} is not ${expected.toString()}`);
             }
             expected = Temporal.PlainDate.from(next.key);
             const shown = local(next.at, zone);
@@ -147,7 +147,7 @@ describe('in every zone, across every change of its clock from 2020 to 2037', ()
             // Otherwise the clock lands there: the minute before reads earlier than the time that was wanted.
             const wasLeftOut =
               local(next.at + 1, zone).getTimeZoneTransition('previous')?.epochMilliseconds === next.at;
-            if (!isItsTime && !wasLeftOut) wrong.push(`${zone} ${at} came at ${shown}`);
+            if (!isItsTime && !wasLeftOut) wrong.push(`${zone} ${at} came at ${shown.toString()}`);
             seen += 1;
             last = next.at;
             if (Temporal.PlainDate.compare(expected, day.add({ days: 1 })) > 0) break;

@@ -85,6 +85,7 @@ describe('the tick, where one organisation of three is in trouble', () => {
         timers: { run: async () => undefined },
         forgetTooOld: async () => undefined,
         now: () => clock,
+        id: randomUUID,
         problem,
       }),
     };

@@ -11,6 +11,7 @@ import { admin as adminFeature } from '../../src/features/admin/feature.ts';
 import { audiences as audiencesFeature } from '../../src/features/audiences/feature.ts';
 import * as checkins from '../../src/features/checkins/cards.ts';
 import { checkins as checkinsFeature } from '../../src/features/checkins/feature.ts';
+import { plans as plansFeature } from '../../src/features/checkins/planning.ts';
 import { type Checkin, moods, topics } from '../../src/features/checkins/rules.ts';
 import * as help from '../../src/features/help/cards.ts';
 import { help as helpFeature } from '../../src/features/help/feature.ts';
@@ -29,6 +30,7 @@ import type { Speaker } from '../../src/words/speak.ts';
 import { adminMakers } from './admin-cards.ts';
 import { hostile } from './hostile.ts';
 import { membershipMakers } from './membership-cards.ts';
+import { everyAsked, everyEnrolment, planMakers } from './plan-cards.ts';
 import { privacyMakers } from './privacy-cards.ts';
 import { resourcesMakers } from './resources-cards.ts';
 import { settingsMakers } from './settings-cards.ts';
@@ -39,6 +41,7 @@ const digest = mailDigest(keys);
 const routes = makeRoutes([
   membershipFeature(keys),
   checkinsFeature(keys),
+  plansFeature,
   helpFeature,
   rosterFeature({ keys, digest, base: () => 'https://example.org', hasDirectory: () => true }),
   audiencesFeature({ keys, digest }),
@@ -145,7 +148,7 @@ const isForm = (made: Card | Form): made is Form => 'parts' in made;
 const homeOf = (say: Speaker): Card => ({
   name: 'bot.home',
   summary: say('home.title'),
-  blocks: checkins.homeBlocks(say),
+  blocks: checkins.homeBlocks(say, everyEnrolment(say)),
 });
 
 export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
@@ -182,7 +185,8 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
       checkins.moodForm(say, id, now),
       checkins.moodForm(say, '', now),
     ],
-    moreForm: (say) => everyTold.map((told) => checkins.moreForm(say, told)),
+    moreForm: (say) =>
+      everyTold.flatMap((told) => everyAsked(say).map((asked) => checkins.moreForm(say, told, asked))),
     offersForm: (say) =>
       everyTold.flatMap((told) => [
         checkins.offersForm(say, told, []),
@@ -197,6 +201,7 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
       ...[0, 10, 550, 1_090, 1_100, 5_000].map((from) => checkins.historyForm(say, manyCheckins, from, now)),
     ],
   },
+  ...planMakers,
   ...staffMakers,
   ...resourcesMakers,
   ...privacyMakers,

@@ -2,13 +2,28 @@
 import { countries } from '../../src/features/help/lines.ts';
 import * as linked from '../../src/features/settings/account-cards.ts';
 import * as settings from '../../src/features/settings/cards.ts';
+import * as hoursCards from '../../src/features/settings/hours-cards.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import type { Maker } from './every-card.ts';
+import { hostile } from './hostile.ts';
 import { everySaid } from './membership-cards.ts';
 
 const id = '11111111-2222-4333-8444-555555555555';
 const now = Date.UTC(2026, 10, 22, 13, 0);
 const piece: Maker = () => [];
+
+const nothing = { pattern: null, weekdaysOff: [], daysOff: [], pausedUntil: null, sleepHours: 8 };
+const everyHours = [
+  nothing,
+  {
+    pattern: Object.values(hostile).join(' ').slice(0, hoursCards.patternLimit),
+    weekdaysOff: [1, 7],
+    daysOff: ['2026-12-24', '2026-12-25'],
+    pausedUntil: '2027-01-01',
+    sleepHours: 16,
+  },
+  { ...nothing, daysOff: ['2026-12-24'] },
+] as const;
 
 const everySettings: readonly settings.Settings[] = everySaid.flatMap((said) =>
   ['slack', 'teams', 'somewhere'].flatMap((platform) =>
@@ -19,6 +34,7 @@ const everySettings: readonly settings.Settings[] = everySaid.flatMap((said) =>
         platform,
         country: chosen ? 'ES' : null,
         said,
+        hours: chosen ? everyHours[1] : everyHours[0],
         now,
       })),
     ),
@@ -51,6 +67,19 @@ export function settingsMakers(
           settings.zoneRefused(say, near),
         ),
       quietForm: (say) => everySettings.map((one) => settings.quietForm(say, one)),
+    },
+    'src/features/settings/hours-cards.ts': {
+      patternLimit: piece,
+      hoursItems: piece,
+      shiftsForm: (say) => everyHours.map((told) => hoursCards.shiftsForm(say, told)),
+      patternRefused: (say) =>
+        (['nothing', 'word', 'no-days', 'no-times'] as const).flatMap((because) =>
+          ['', ...Object.values(hostile)].map((part) =>
+            hoursCards.patternRefused(say, { kind: 'wrong', because, part: part.slice(0, 60) }),
+          ),
+        ),
+      offForm: (say) => everyHours.map((told) => hoursCards.offForm(say, told)),
+      pauseForm: (say) => everyHours.map((told) => hoursCards.pauseForm(say, told)),
     },
     'src/features/settings/account-cards.ts': {
       accountBlocks: piece,

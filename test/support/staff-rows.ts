@@ -124,6 +124,31 @@ export async function addStaff({ owner }: Database, organisation: string, by?: s
     .insertInto('audience_member')
     .values({ audience_id: audience, ...whose, workspace_id: workspace, account: external })
     .execute();
+  await addPlan({ owner }, { ...whose, person, account, workspace, external, audience, at });
+}
+
+/** A plan for a group, with somebody who was asked by it and said yes, and what they told of their time. */
+export async function addPlan(
+  { owner }: Pick<Database, 'owner'>,
+  {
+    organisation_id,
+    person,
+    account,
+    workspace,
+    external,
+    audience,
+    at,
+  }: {
+    organisation_id: string;
+    person: string;
+    account: string;
+    workspace: string;
+    external: string;
+    audience: string;
+    at: Date;
+  },
+): Promise<void> {
+  const whose = { organisation_id };
   const plan = randomUUID();
   const timing = { days: [2], at: '16:00', starts: 'time' as const, questions: '[]', language: 'en' };
   await owner

@@ -237,6 +237,8 @@ function deedWords(say: Speaker, deed: Deed, about: string, features: readonly S
       return say('record.staff-taken', { count: deed.count });
     case 'group-kept':
     case 'group-removed':
+    case 'checkins-planned':
+    case 'checkins-ended':
       return say(`record.${deed.what}`, { group: deed.group });
     case 'line-added':
     case 'line-removed':

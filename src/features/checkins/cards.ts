@@ -10,8 +10,9 @@ import {
   text,
 } from '../../chat/card.ts';
 import { helpButton, verbButton } from '../../chat/feature.ts';
-import type { Form } from '../../chat/form.ts';
+import type { Field, Form } from '../../chat/form.ts';
 import { perSpeaker, type Speaker } from '../../words/speak.ts';
+import { agreements } from './plan-rules.ts';
 import {
   type Checkin,
   dailyMoods,
@@ -57,12 +58,26 @@ export const moodForm = (say: Speaker, carries: string, earlier: number | undefi
   carries,
 });
 
-const moreQuestions = (say: Speaker, { topic, note }: Pick<Told, 'topic' | 'note'>): Form => ({
+const moreQuestions = (
+  say: Speaker,
+  { topic, note, also = [] }: Pick<Told, 'topic' | 'note' | 'also'>,
+  asked: readonly string[],
+): Form => ({
   name: 'checkins.more',
   title: say('checkin.kept-title'),
   private: true,
   parts: [
     text(say('checkin.kept')),
+    ...asked.map((words, index): Field => {
+      const before = also.find((one) => one.asked === words)?.agrees;
+      return {
+        kind: 'scale',
+        id: `also-${index}`,
+        label: words,
+        steps: agreements.map((step) => say(`agree.${step}`)),
+        ...(before === undefined ? {} : { filled: before }),
+      };
+    }),
     {
       kind: 'choice',
       id: 'topic',
@@ -84,11 +99,13 @@ const moreQuestions = (say: Speaker, { topic, note }: Pick<Told, 'topic' | 'note
   submit: say('checkin.next'),
   close: say('any.done'),
 });
-const firstMoreQuestions = perSpeaker((say) => moreQuestions(say, {}));
+const firstMoreQuestions = perSpeaker((say) => moreQuestions(say, {}, []));
 
-/** All of it optional: the answer is kept already. */
-export const moreForm = (say: Speaker, { id, told }: Checkin): Form => ({
-  ...(told.topic || told.note ? moreQuestions(say, told) : firstMoreQuestions(say)),
+/** All of it optional: the answer is kept already. `asked`: what a plan asks beside the mood, in words. */
+export const moreForm = (say: Speaker, { id, told }: Checkin, asked: readonly string[]): Form => ({
+  ...(told.topic || told.note || asked.length > 0
+    ? moreQuestions(say, told, asked)
+    : firstMoreQuestions(say)),
   carries: id,
 });
 
@@ -117,10 +134,17 @@ export const goneCard = (say: Speaker): Card => ({
   blocks: [text(say('checkin.gone')), buttons(helpButton(say))],
 });
 
-export const homeBlocks = (say: Speaker): readonly Block[] => [
+/** `planned`: what they said yes to, one item each. */
+export const homeBlocks = (say: Speaker, planned: readonly Item[]): readonly Block[] => [
   heading(say('checkin.home')),
   text(say('checkin.home-text')),
   buttons(verbButton('checkin', say('command.checkin'), 'primary'), historyButton(say), helpButton(say)),
+  ...(planned.length === 0
+    ? []
+    : [
+        text([{ kind: 'strong' as const, text: say('prompt.yours') }]),
+        { kind: 'list' as const, items: planned },
+      ]),
 ];
 
 /** The person's own days: the picture first, then each check-in. `from` counts those already seen. */
@@ -186,6 +210,9 @@ function nearestMoodKey(mood: number): `mood.${1 | 2 | 3 | 4 | 5}` {
   return `mood.${nearest}`;
 }
 
+const agreeKey = (agrees: number): `agree.${1 | 2 | 3 | 4 | 5}` =>
+  `agree.${agreements.find((step) => step === agrees) ?? 3}`;
+
 function historyItem(say: Speaker, { at, told }: Checkin): Item {
   return {
     text: [
@@ -193,6 +220,7 @@ function historyItem(say: Speaker, { at, told }: Checkin): Item {
       '\n',
       { kind: 'strong', text: say(`mood.${told.mood}`) },
       ...(told.topic ? [` · ${say(`topic.${told.topic}`)}`] : []),
+      ...(told.also ?? []).map(({ asked, agrees }) => `\n${asked} ${say(agreeKey(agrees))}`),
       ...(told.note ? [`\n${told.note}`] : []),
     ],
   };

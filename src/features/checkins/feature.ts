@@ -1,8 +1,16 @@
 // Check-ins: how are you, right now, privately. The shell: loads, decides, saves, says what is to be said.
+import type { Item } from '../../chat/card.ts';
 import { type Context, type Feature, leadOf, type Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
+import { followHours, ringing } from './asking.ts';
 import { goneCard, historyButton, historyForm, homeBlocks, moodForm, moreForm, offersForm } from './cards.ts';
+import { idOf } from './id.ts';
+import { isAgreement } from './plan-rules.ts';
+import { enrolmentsOf, planOf } from './plan-store.ts';
+import { enrolmentItem, questionWords } from './prompt-cards.ts';
+import { planBehind } from './prompt-store.ts';
+import { decline, join, leave, pause, pauseShape, shiftEnd, skip, told } from './prompting.ts';
 import { isMood, isTopic, type Told } from './rules.ts';
 import { type CheckinStore, makeCheckinStore } from './store.ts';
 
@@ -31,6 +39,14 @@ export function checkins(keys: KeyRing): Feature {
     presses: {
       history: (context, press) => history(store, context, pageFrom(press.value)),
       change: (context, press) => change(store, context, press.value),
+      more: (context, press) => more(store, context, press.value),
+      told: (context, press) => told(store, context, press),
+      skip,
+      join,
+      decline,
+      leave,
+      pause,
+      'shift-end': shiftEnd,
     },
     forms: {
       mood: {
@@ -43,14 +59,45 @@ export function checkins(keys: KeyRing): Feature {
           return moreForm(
             context.say,
             checkin === 'none' ? { id: carries, at: context.now, told: { mood: 3 } } : checkin,
+            await asked(context, carries),
           );
         },
         sent: (context, answers, carries) => keepMore(store, context, answers, carries),
       },
+      pause: pauseShape,
     },
-    home: async ({ say }) => homeBlocks(say),
+    home: async (context) => homeBlocks(context.say, await planned(context)),
     offers: ({ say }) => [historyButton(say)],
+    timers: ringing,
+    hourly: async (scene) => {
+      await followHours(scene);
+      return [];
+    },
   };
+}
+
+/** What the plan behind this check-in asks beside the mood, in words. */
+async function asked({ tx, person, say }: Context, checkin: string): Promise<readonly string[]> {
+  const plan = await planBehind(tx, person.id, idOf(checkin));
+  return plan === undefined
+    ? []
+    : ((await planOf(tx, plan))?.questions ?? []).map((question) => questionWords(say, question));
+}
+
+/** The plans that somebody said yes to, one by one. */
+async function planned({ tx, person, say }: Context): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (const { plan, pausedUntil } of await enrolmentsOf(tx, person.id)) {
+    const found = await planOf(tx, plan);
+    if (found) items.push(enrolmentItem(say, found, pausedUntil));
+  }
+  return items;
+}
+
+async function more(store: CheckinStore, context: Context, id: string): Promise<Reply> {
+  const checkin = await store.one(context.tx, context.person, idOf(id));
+  if (checkin === 'none') return { answer: { kind: 'replace', card: goneCard(context.say) } };
+  return { answer: { kind: 'form', form: moreForm(context.say, checkin, await asked(context, id)) } };
 }
 
 async function ask(store: CheckinStore, { tx, person, say, now }: Context): Promise<Reply> {
@@ -85,7 +132,7 @@ async function keepMood(
   const checkin =
     before === 'none' ? { id: id(), at: now, told: { mood } } : { ...before, told: { ...before.told, mood } };
   await store.save(tx, person, checkin, now);
-  return { answer: { kind: 'form', form: moreForm(say, checkin) } };
+  return { answer: { kind: 'form', form: moreForm(say, checkin, []) } };
 }
 
 async function keepMore(
@@ -98,10 +145,15 @@ async function keepMore(
   const before = await store.one(tx, person, idOf(carries));
   if (before === 'none') return gone(context);
   const { topic, note } = answers;
+  const also = (await asked(context, carries)).flatMap((words, index) => {
+    const agrees = answers[`also-${index}`];
+    return isAgreement(agrees) ? [{ asked: words, agrees }] : [];
+  });
   const told: Told = {
     mood: before.told.mood,
     ...(isTopic(topic) ? { topic } : {}),
     ...(typeof note === 'string' && note.trim() !== '' ? { note } : {}),
+    ...(also.length > 0 ? { also } : {}),
   };
   const checkin = { ...before, told };
   await store.save(tx, person, checkin, now);
@@ -123,7 +175,3 @@ const pageFrom = (value: string): number => {
   const from = Number(value);
   return Number.isInteger(from) && from > 0 ? from : 0;
 };
-
-/** What comes back from a chat may be anything; a uuid column takes uuids only. */
-const idOf = (value: string): string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : '00000000-0000-0000-0000-000000000000';

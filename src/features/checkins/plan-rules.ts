@@ -109,10 +109,14 @@ function reachFrom(at: number, hours: Hours, own: Own, day: string): number | un
   return localDay(next, hours.zone) === day ? next : undefined;
 }
 
+/** The first moment from this one on at which they may be reached; undefined where none can be foreseen. */
+export function reachable(hours: Hours, at: number): number | undefined {
+  const verdict = mayReach(hours, at);
+  return verdict.may ? at : (verdict.next ?? undefined);
+}
+
 /** When to remind whoever was asked then and has not answered; undefined where they may not be reached in time. */
 export function reminderAt(asked: number, hours: Hours): number | undefined {
-  const at = asked + remindMs;
-  const verdict = mayReach(hours, at);
-  const moment = verdict.may ? at : verdict.next;
-  return moment !== null && moment < asked + openMs - hourMs ? moment : undefined;
+  const moment = reachable(hours, asked + remindMs);
+  return moment !== undefined && moment < asked + openMs - hourMs ? moment : undefined;
 }

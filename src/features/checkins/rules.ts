@@ -10,8 +10,16 @@ export type Topic = (typeof topics)[number];
 
 export const noteLimit = 2_000;
 
-/** What a person told us, as it is sealed. */
-export type Told = { mood: Mood; topic?: Topic; note?: string };
+/**
+ * What a person told us, as it is sealed. `also`: what a plan asks beside the mood, in the words in which it was asked, and how far
+ * they agree, 1 (not at all) to 5 (completely).
+ */
+export type Told = {
+  mood: Mood;
+  topic?: Topic;
+  note?: string;
+  also?: readonly { asked: string; agrees: number }[];
+};
 
 export type Checkin = { id: string; at: number; told: Told };
 

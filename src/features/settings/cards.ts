@@ -3,15 +3,23 @@ import { type Block, buttons, type Card, heading, type Item, quiet, text } from 
 import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import { kinds, kindWords, type Said } from '../../people/consent.ts';
+import type { Told } from '../../people/hours.ts';
 import type { Account } from '../../people/linking.ts';
 import type { Preferences } from '../../people/preferences.ts';
 import type { Quiet } from '../../schedule/quiet.ts';
 import { countryName, languageName, zoneName } from '../../words/name.ts';
 import { languages, type Speaker, speaker } from '../../words/speak.ts';
 import { accountBlocks } from './account-cards.ts';
+import { hoursItems } from './hours-cards.ts';
 
 /** `platform` is where they ask; `now` in epoch ms. */
-export type Settings = Preferences & { platform: string; country: string | null; said: Said; now: number };
+export type Settings = Preferences & {
+  platform: string;
+  country: string | null;
+  said: Said;
+  hours: Told;
+  now: number;
+};
 
 /** The value that gives something back to the platform, and the one for no country. */
 const asPlatform = 'platform';
@@ -64,6 +72,7 @@ export function settingsCard(
             press: 'settings.quiet',
             label: say('settings.quiet-change'),
           }),
+          ...hoursItems(say, settings.hours),
           line(
             say('settings.sends'),
             agreed.length === 0

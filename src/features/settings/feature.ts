@@ -16,6 +16,7 @@ import {
   zoneForm,
   zoneRefused,
 } from './cards.ts';
+import { hours } from './hours.ts';
 import { settingsOf, showSettings } from './show.ts';
 
 /** `countries` are those that get help now has lines for: ISO 3166-1 alpha-2, in the order in which they are offered. */
@@ -26,6 +27,7 @@ export function settings({ keys, countries }: { keys: KeyRing; countries: readon
     country: asking((say, now) => countryForm(say, now, countries), saveCountry),
     zone: asking(zoneForm, saveZone),
     quiet: asking(quietForm, saveQuiet),
+    ...hours,
   };
   return {
     name: 'settings',

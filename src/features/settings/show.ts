@@ -1,6 +1,7 @@
 // What the settings are now, as their card shows them.
 import type { Context, Reply } from '../../chat/feature.ts';
 import { saidBy } from '../../people/consent.ts';
+import { toldHours } from '../../people/hours.ts';
 import { accountsOf } from '../../people/linking.ts';
 import { preferencesOf } from '../../people/preferences.ts';
 import { type Settings, settingsCard } from './cards.ts';
@@ -13,6 +14,7 @@ export async function settingsOf({ tx, person, event, memory, now }: Context): P
     // Chosen just now, the table may not hold it yet.
     country: remembered?.unkept ? remembered.country : person.country,
     said: await saidBy(tx, person.id),
+    hours: await toldHours(tx, person.id),
     now,
   };
 }

@@ -1,0 +1,240 @@
+// What falls due by itself: inviting a plan's people, asking each at their own hour, one reminder, the end of a prompt.
+import type { Delivery } from '../../chat/message.ts';
+import type { Transaction } from '../../database/connect.ts';
+import { hoursOf } from '../../people/hours.ts';
+import { speakersOf } from '../../people/speakers.ts';
+import type { Hours } from '../../schedule/reach.ts';
+import { type Ring, type Ringing, type Rung, setTimers } from '../../schedule/timers.ts';
+import { speakerOf } from '../../words/speak.ts';
+import { lookAgainMs, nextAsk, openMs, reachable, reminderAt, verdictOf } from './plan-rules.ts';
+import {
+  type Enrolment,
+  enrolments,
+  keepInvited,
+  notInvited,
+  outdated,
+  type Plan,
+  planOf,
+  type Settled,
+  settle,
+} from './plan-store.ts';
+import { invitationCard, promptCard } from './prompt-cards.ts';
+import { closePrompts, makePrompts, type NewPrompt, stillOpen } from './prompt-store.ts';
+
+/** In one organisation; `id` gives fresh ones. */
+type Scene = { tx: Transaction; organisation: string; now: number; id: () => string };
+type Pair = { plan: string; person: string };
+
+const hourMs = 3_600_000;
+/** Many at once would keep the weeks of so many people locked. */
+const invitedAtOnce = 200;
+const outdatedAtOnce = 2_000;
+
+const pairKey = ({ plan, person }: Pair): string => `${plan} ${person}`;
+
+/** Sets when each of these is asked next, by their hours as they are now. `after`: epoch ms; what comes later counts. */
+export async function planAsks(scene: Scene, pairs: readonly Pair[], after: number): Promise<void> {
+  const { tx, now } = scene;
+  const known = await enrolments(tx, pairs);
+  const plans = await plansOf(tx, known);
+  const hours = await hoursOf(
+    tx,
+    known.map(({ person }) => person),
+    now,
+  );
+  const settled = known.flatMap((enrolment) => {
+    const [plan, own] = [plans.get(enrolment.plan), hours.get(enrolment.person)];
+    return plan && own ? [next(enrolment, plan, own, after)] : [];
+  });
+  await settle(tx, settled, now);
+  await setTimers(
+    tx,
+    scene.organisation,
+    'checkins',
+    settled.map(({ plan, person, at }) => ({
+      name: 'ask',
+      subject: plan,
+      person,
+      due: at ?? now + lookAgainMs,
+    })),
+    scene.id,
+  );
+}
+
+/** Hours change behind our back: zones that a platform tells, shifts, a pause. */
+export async function followHours(scene: Scene): Promise<void> {
+  const changed = await outdated(scene.tx, outdatedAtOnce);
+  if (changed.length > 0) await planAsks(scene, changed, scene.now);
+}
+
+/** From now on its people are asked whether they want it, and whoever joins them later. */
+export const beginInviting = ({ tx, organisation, now, id }: Scene, plan: string): Promise<void> =>
+  setTimers(tx, organisation, 'checkins', [{ name: 'invite', subject: plan, due: now }], id);
+
+async function plansOf(tx: Transaction, of: readonly { plan: string }[]): Promise<ReadonlyMap<string, Plan>> {
+  const found = new Map<string, Plan>();
+  for (const id of new Set(of.map(({ plan }) => plan))) {
+    const plan = await planOf(tx, id);
+    if (plan) found.set(id, plan);
+  }
+  return found;
+}
+
+const next = (
+  enrolment: Enrolment,
+  plan: Plan,
+  hours: Hours,
+  after: number,
+): Settled & { at: number | undefined } => {
+  const ask = nextAsk(plan, hours, enrolment, after);
+  const { person, lastDay } = enrolment;
+  return { plan: plan.id, person, lastDay, nextDay: ask?.day ?? null, zone: hours.zone, at: ask?.at };
+};
+
+async function ask({ tx, organisation, now, id, timers }: Rung): Promise<Ring> {
+  const due = new Map(
+    timers.flatMap((timer) =>
+      timer.person === undefined ? [] : [[pairKey({ plan: timer.subject, person: timer.person }), timer]],
+    ),
+  );
+  const known = await enrolments(
+    tx,
+    [...due.values()].map(({ subject, person = '' }) => ({ plan: subject, person })),
+  );
+  const plans = await plansOf(tx, known);
+  const hours = await hoursOf(
+    tx,
+    known.map(({ person }) => person),
+    now,
+  );
+  const again = new Map<string, number>();
+  const settled: Settled[] = [];
+  const prompts: NewPrompt[] = [];
+  for (const enrolment of known) {
+    const [timer, plan] = [due.get(pairKey(enrolment)), plans.get(enrolment.plan)];
+    const own = hours.get(enrolment.person);
+    if (!timer || !plan || !own) continue;
+    const { nextDay: day } = enrolment;
+    let lastDay = enrolment.lastDay;
+    // Set for another zone, it is only a reason to look again.
+    if (day !== null && enrolment.zone === own.zone) {
+      const verdict = verdictOf({ day, due: timer.due }, own, enrolment, now);
+      if (verdict.kind === 'later') {
+        again.set(timer.id, verdict.at);
+        continue;
+      }
+      lastDay = day;
+      if (verdict.kind !== 'not-today')
+        prompts.push({
+          id: id(),
+          plan: plan.id,
+          person: enrolment.person,
+          day,
+          state: verdict.kind === 'ask' ? 'open' : 'missed',
+        });
+    }
+    const following = next({ ...enrolment, lastDay }, plan, own, now);
+    settled.push(following);
+    again.set(timer.id, following.at ?? now + lookAgainMs);
+  }
+  await settle(tx, settled, now);
+  const made = await makePrompts(tx, organisation, prompts, now);
+  const open = prompts.filter(({ id: one, state }) => state === 'open' && made.has(one));
+  await setTimers(
+    tx,
+    organisation,
+    'checkins',
+    open.flatMap(({ id: subject, person }) => {
+      const own = hours.get(person);
+      const remind = own && reminderAt(now, own);
+      return [
+        { name: 'close', subject, person, due: now + openMs },
+        ...(remind === undefined ? [] : [{ name: 'remind', subject, person, due: remind }]),
+      ];
+    }),
+    id,
+  );
+  return { deliveries: await promptDeliveries(tx, open, false), again };
+}
+
+async function promptDeliveries(
+  tx: Transaction,
+  prompts: readonly { id: string; plan: string; person: string }[],
+  again: boolean,
+): Promise<readonly Delivery[]> {
+  const speakers = await speakersOf(
+    tx,
+    prompts.map(({ person }) => person),
+  );
+  return prompts.flatMap(({ id, plan, person }) => {
+    const say = speakers.get(person);
+    return say
+      ? [
+          {
+            to: { kind: 'person' as const, person },
+            card: promptCard(say, id, plan, again),
+            why: 'checkins' as const,
+          },
+        ]
+      : [];
+  });
+}
+
+/** Nobody is reminded twice: where they may not be reached now, then later, once. */
+async function remind({ tx, now, timers }: Rung): Promise<Ring> {
+  const open = await stillOpen(
+    tx,
+    timers.map(({ subject }) => subject),
+  );
+  const hours = await hoursOf(
+    tx,
+    open.map(({ person }) => person),
+    now,
+  );
+  const again = new Map<string, number>();
+  const reminded = open.filter(({ id, person, closes }) => {
+    const own = hours.get(person);
+    const moment = own && reachable(own, now);
+    if (moment === undefined || moment >= closes - hourMs) return false;
+    const timer = timers.find(({ subject }) => subject === id);
+    if (moment > now && timer) again.set(timer.id, moment);
+    return moment <= now;
+  });
+  return { deliveries: await promptDeliveries(tx, reminded, true), again };
+}
+
+async function close({ tx, timers }: Rung): Promise<Ring> {
+  await closePrompts(
+    tx,
+    timers.map(({ subject }) => subject),
+  );
+  return {};
+}
+
+async function invite({ tx, organisation, now, timers }: Rung): Promise<Ring> {
+  const again = new Map<string, number>();
+  const deliveries: Delivery[] = [];
+  for (const { id, subject } of timers) {
+    const plan = await planOf(tx, subject);
+    if (plan?.state !== 'on') continue;
+    const waiting = await notInvited(tx, plan);
+    const people = waiting.slice(0, invitedAtOnce);
+    await keepInvited(tx, organisation, plan.id, people);
+    const speakers = await speakersOf(
+      tx,
+      people.flatMap(({ person }) => person ?? []),
+    );
+    const stranger = speakerOf({ language: plan.language, timeZone: 'UTC' });
+    for (const { person, workspace, account } of people)
+      deliveries.push({
+        to: person === null ? { kind: 'stranger', workspace, account } : { kind: 'person', person },
+        card: invitationCard((person !== null && speakers.get(person)) || stranger, plan),
+        why: 'invitation',
+      });
+    // Whoever comes to the group later is asked within the hour.
+    again.set(id, waiting.length > people.length ? now : now + hourMs);
+  }
+  return { deliveries, again };
+}
+
+export const ringing: Ringing = { ask, remind, close, invite };

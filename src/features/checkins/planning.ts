@@ -1,0 +1,215 @@
+// Coordinators plan check-ins for a group: a form, a look at what would come of it, and only then are people invited.
+import type { ButtonPressed } from '../../chat/event.ts';
+import { type Context, type Feature, type Reply, verbButton } from '../../chat/feature.ts';
+import type { Answers, Form } from '../../chat/form.ts';
+import { audiences } from '../../people/audience.ts';
+import { note } from '../../people/audit.ts';
+import { holidaysAfter, hoursOf, setHolidays } from '../../people/hours.ts';
+import { stopTimers } from '../../schedule/timers.ts';
+import { beginInviting } from './asking.ts';
+import {
+  begunCard,
+  droppedCard,
+  holidaysForm,
+  holidaysKeptCard,
+  makeForm,
+  noGroupsCard,
+  type Preview,
+  planEndedCard,
+  planGoneCard,
+  plansCard,
+  previewCard,
+} from './plan-cards.ts';
+import {
+  arrival,
+  isLibraryQuestion,
+  isWeekday,
+  mostQuestions,
+  nextAsk,
+  type Own,
+  type Question,
+} from './plan-rules.ts';
+import {
+  plans as allPlans,
+  beginPlan,
+  countEnrolled,
+  draftPlan,
+  notInvited,
+  type Plan,
+  planOf,
+  removePlan,
+} from './plan-store.ts';
+
+export const plans: Feature = {
+  name: 'plans',
+  roles: ['coordinator'],
+  commands: [
+    {
+      verb: 'schedule',
+      label: 'command.schedule',
+      hint: 'command.schedule-hint',
+      also: ['schedules', 'plan check-ins', 'programar', 'programacion', 'programación'],
+      roles: ['coordinator', 'steward'],
+      run: list,
+    },
+  ],
+  presses: {
+    make,
+    begin,
+    drop,
+    end,
+    holidays: async (context) => ({ answer: { kind: 'form', form: await drawHolidays(context) } }),
+  },
+  forms: {
+    make: { draw: async ({ tx, say }) => makeForm(say, await audiences(tx)), sent: made },
+    holidays: { draw: drawHolidays, sent: keepHolidays },
+  },
+  admin: ({ say }) => [verbButton('schedule', say('command.schedule'))],
+};
+
+async function list({ tx, person, say }: Context): Promise<Reply> {
+  const all = [];
+  for (const plan of await allPlans(tx)) all.push({ plan, enrolled: await countEnrolled(tx, plan.id) });
+  return { answer: { kind: 'card', card: plansCard(say, all, person.roles.includes('coordinator')) } };
+}
+
+async function make({ tx, say }: Context): Promise<Reply> {
+  const groups = await audiences(tx);
+  if (groups.length === 0) return { answer: { kind: 'card', card: noGroupsCard(say) } };
+  return { answer: { kind: 'form', form: makeForm(say, groups) } };
+}
+
+async function made(context: Context, answers: Answers): Promise<Reply> {
+  const { tx, person, say, now, id } = context;
+  const audience = (await audiences(tx)).find((one) => one.id === answers.group);
+  const days = (Array.isArray(answers.days) ? answers.days : []).map(Number).filter(isWeekday);
+  const questions = questionsIn(answers);
+  const errors = {
+    ...(audience ? {} : { group: say('plan.group-gone') }),
+    ...(days.length > 0 ? {} : { days: say('plan.no-days') }),
+    ...(questions.length > mostQuestions ? { questions: say('plan.too-many', { most: mostQuestions }) } : {}),
+  };
+  if (!audience || Object.keys(errors).length > 0) return { answer: { kind: 'errors', errors } };
+  const plan = {
+    id: id(),
+    by: person,
+    audience: audience.id,
+    days,
+    at: typeof answers.at === 'string' ? answers.at : '16:00',
+    starts: answers.starts === 'shift' ? ('shift' as const) : ('time' as const),
+    questions,
+  };
+  await draftPlan(tx, plan, now);
+  return preview(context, plan.id, undefined);
+}
+
+function questionsIn({ questions, own }: Answers): readonly Question[] {
+  const words = typeof own === 'string' ? own.trim() : '';
+  return [
+    ...(Array.isArray(questions) ? questions : [])
+      .filter(isLibraryQuestion)
+      .map((key): Question => ({ kind: 'library', key })),
+    ...(words === '' ? [] : [{ kind: 'own' as const, words }]),
+  ];
+}
+
+/** `before`: how many were to be invited when it was shown last. */
+async function preview(context: Context, id: string, before: number | undefined): Promise<Reply> {
+  const { tx, say } = context;
+  const plan = await planOf(tx, id);
+  if (plan?.state !== 'draft') return { answer: { kind: 'replace', card: planGoneCard(say) } };
+  const seen = await foresee(context, plan);
+  const changed = before !== undefined && before !== seen.invited;
+  return { answer: { kind: 'replace', card: previewCard(say, plan, seen, changed) } };
+}
+
+const newcomer: Own = { shiftEnd: false, pausedUntil: null, lastDay: null };
+
+/** Whom it would reach, and when, if everybody said yes now. Whoever nobody has met yet has no hours that we know. */
+async function foresee({ tx, now }: Context, plan: Plan): Promise<Preview> {
+  const people = await notInvited(tx, plan);
+  const hours = await hoursOf(
+    tx,
+    people.flatMap(({ person }) => person ?? []),
+    now,
+  );
+  const asks = [...hours.values()].flatMap((own) => {
+    const ask = nextAsk(plan, own, newcomer, now);
+    return ask ? [{ day: ask.day, at: arrival(ask, own, newcomer), zone: own.zone }] : [];
+  });
+  const [day] = asks.map((ask) => ask.day).toSorted();
+  const onDay = asks.filter((ask) => ask.day === day);
+  const times = onDay
+    .flatMap(({ at, zone }) =>
+      at === undefined
+        ? []
+        : [
+            Temporal.Instant.fromEpochMilliseconds(at)
+              .toZonedDateTimeISO(zone)
+              .toPlainTime()
+              .toString({ smallestUnit: 'minute' }),
+          ],
+    )
+    .toSorted();
+  const [from, until] = [times[0], times.at(-1)];
+  return {
+    invited: people.length,
+    first: day !== undefined && from !== undefined && until !== undefined ? { day, from, until } : undefined,
+    notReached: onDay.length - times.length,
+  };
+}
+
+async function begin(context: Context, { value }: ButtonPressed): Promise<Reply> {
+  const { tx, say, person, now, id } = context;
+  const [of = '', shown] = value.split(' ');
+  const plan = await planOf(tx, of);
+  if (plan?.state !== 'draft') return { answer: { kind: 'replace', card: planGoneCard(say) } };
+  const invited = (await notInvited(tx, plan)).length;
+  // Nobody is asked whom the coordinator did not see in the number.
+  if (invited !== Number(shown)) return preview(context, plan.id, Number(shown));
+  if (!(await beginPlan(tx, plan.id))) return { answer: { kind: 'replace', card: planGoneCard(say) } };
+  await beginInviting({ tx, organisation: person.organisation, now, id }, plan.id);
+  await note(context, { what: 'checkins-planned', group: plan.group });
+  return { answer: { kind: 'replace', card: begunCard(say, plan, invited) } };
+}
+
+async function drop({ tx, say }: Context, { value }: ButtonPressed): Promise<Reply> {
+  const plan = await planOf(tx, value);
+  if (plan?.state !== 'draft') return { answer: { kind: 'replace', card: planGoneCard(say) } };
+  await removePlan(tx, plan.id);
+  return { answer: { kind: 'replace', card: droppedCard(say) } };
+}
+
+async function end(context: Context, { value }: ButtonPressed): Promise<Reply> {
+  const { tx, say } = context;
+  const plan = await planOf(tx, value);
+  if (plan?.state !== 'on') return { answer: { kind: 'replace', card: planGoneCard(say) } };
+  await removePlan(tx, plan.id);
+  await stopTimers(tx, 'checkins', plan.id);
+  await note(context, { what: 'checkins-ended', group: plan.group });
+  return { answer: { kind: 'replace', card: planEndedCard(say, plan.group) } };
+}
+
+async function drawHolidays({ tx, say, now }: Context): Promise<Form> {
+  return holidaysForm(say, await holidaysAfter(tx, now));
+}
+
+async function keepHolidays({ tx, say, person }: Context, { days }: Answers): Promise<Reply> {
+  const typed = (typeof days === 'string' ? days : '').split(/[\s,;]+/).filter((word) => word !== '');
+  const wrong = typed.find((word) => !isDate(word));
+  if (wrong !== undefined) {
+    const words = say('plan.holidays-wrong', { word: wrong.slice(0, 30) });
+    return { answer: { kind: 'errors', errors: { days: words } } };
+  }
+  await setHolidays(tx, person.organisation, typed);
+  return { answer: { kind: 'replace', card: holidaysKeptCard(say, new Set(typed).size) } };
+}
+
+function isDate(word: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(word)) return false;
+  try {
+    return Temporal.PlainDate.from(word).year > 2000;
+  } catch {
+    return false;
+  }
+}

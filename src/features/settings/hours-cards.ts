@@ -1,0 +1,141 @@
+// How somebody tells when they may be reached: shifts, days off, a pause. Arranges; the catalogue speaks.
+import { buttons, type Item, quiet, text } from '../../chat/card.ts';
+import { helpButton } from '../../chat/feature.ts';
+import type { Form } from '../../chat/form.ts';
+import type { Told } from '../../people/hours.ts';
+import type { ReadPattern } from '../../schedule/shift-pattern.ts';
+import type { Speaker } from '../../words/speak.ts';
+
+export const patternLimit = 300;
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+
+const date = (iso: string): Date => new Date(`${iso}T12:00:00Z`);
+
+function offWords(say: Speaker, { weekdaysOff, daysOff }: Told): string {
+  const [first, last] = [daysOff[0], daysOff.at(-1)];
+  const said = [
+    ...weekdaysOff.map((day) => dayName(say, day)),
+    ...(first === undefined || last === undefined
+      ? []
+      : [
+          first === last
+            ? say('hours.off-on', { at: date(first) })
+            : say('hours.off-from', { from: date(first), until: date(last) }),
+        ]),
+  ];
+  return said.length === 0 ? say('hours.off-none') : new Intl.ListFormat(say.language).format(said);
+}
+
+const dayName = (say: Speaker, day: number): string =>
+  new Intl.DateTimeFormat(say.language, { weekday: 'long', timeZone: 'UTC' }).format(
+    // 2024 began with a Monday.
+    Date.UTC(2024, 0, day),
+  );
+
+/** What each is now, with the button that changes it. */
+export const hoursItems = (say: Speaker, told: Told): readonly Item[] => [
+  item(say('hours.shifts'), told.pattern ?? say('hours.shifts-none'), {
+    press: 'settings.shifts',
+    label: say('hours.shifts-change'),
+  }),
+  item(say('hours.off'), offWords(say, told), { press: 'settings.off', label: say('hours.off-change') }),
+  item(
+    say('hours.pause'),
+    told.pausedUntil === null ? say('hours.pause-none') : say('hours.paused', { at: date(told.pausedUntil) }),
+    { press: 'settings.pause', label: say('hours.pause-change') },
+  ),
+];
+
+const item = (label: string, now: string, button: NonNullable<Item['buttons']>[number]): Item => ({
+  text: [{ kind: 'strong', text: label }, `\n${now}`],
+  buttons: [button],
+});
+
+export const shiftsForm = (say: Speaker, { pattern, sleepHours }: Told): Form => ({
+  name: 'settings.shifts',
+  title: say('hours.shifts-change'),
+  parts: [
+    {
+      kind: 'long-text',
+      id: 'pattern',
+      label: say('hours.shifts-which'),
+      help: say('hours.shifts-help'),
+      placeholder: say('hours.shifts-example'),
+      most: patternLimit,
+      ...(pattern === null ? {} : { filled: pattern }),
+    },
+    {
+      kind: 'number',
+      id: 'sleep',
+      label: say('hours.sleep'),
+      whole: true,
+      least: 0,
+      most: 16,
+      filled: sleepHours,
+    },
+    quiet(say('hours.shifts-what')),
+    quiet(say('any.unwatched')),
+    buttons(helpButton(say)),
+  ],
+  submit: say('any.save'),
+  close: say('any.not-now'),
+});
+
+/** What of it could not be read, and how it can be written. */
+export function patternRefused(say: Speaker, read: Extract<ReadPattern, { kind: 'wrong' }>): string {
+  const example = say('hours.shifts-example');
+  return read.because === 'nothing'
+    ? example
+    : say(`hours.wrong-${read.because}`, { part: read.part, example });
+}
+
+export const offForm = (say: Speaker, { weekdaysOff, daysOff }: Told): Form => {
+  const [first, last] = [daysOff[0], daysOff.at(-1)];
+  return {
+    name: 'settings.off',
+    title: say('hours.off-change'),
+    parts: [
+      {
+        kind: 'choices',
+        id: 'weekdays',
+        label: say('hours.off-weekdays'),
+        options: weekdays.map((day) => ({ value: String(day), label: dayName(say, day) })),
+        filled: weekdaysOff.map(String),
+      },
+      {
+        kind: 'date',
+        id: 'from',
+        label: say('hours.off-first'),
+        ...(first === undefined ? {} : { filled: first }),
+      },
+      {
+        kind: 'date',
+        id: 'until',
+        label: say('hours.off-last'),
+        ...(last === undefined ? {} : { filled: last }),
+      },
+      quiet(say('hours.off-what')),
+      buttons(helpButton(say)),
+    ],
+    submit: say('any.save'),
+    close: say('any.not-now'),
+  };
+};
+
+export const pauseForm = (say: Speaker, { pausedUntil }: Told): Form => ({
+  name: 'settings.pause',
+  title: say('hours.pause-change'),
+  parts: [
+    text(say('hours.pause-what')),
+    {
+      kind: 'date',
+      id: 'until',
+      label: say('hours.pause-until'),
+      help: say('hours.pause-help'),
+      ...(pausedUntil === null ? {} : { filled: pausedUntil }),
+    },
+    buttons(helpButton(say)),
+  ],
+  submit: say('any.save'),
+  close: say('any.not-now'),
+});
