@@ -169,7 +169,9 @@ export function makeOutbox(parts: {
     }
     const rooms = lanes.rooms();
     if (stopped) return { set: 0, waitMs: Number.POSITIVE_INFINITY, held };
-    const { claimed, waiting } = await claimDue(database, now(), id(), rooms, lanes.resting());
+    const { claimed, waiting } = await claimDue(database, now(), id(), rooms, lanes.resting(), [
+      ...flights.keys(),
+    ]);
     for (const one of claimed) takeOff(one);
     // Where a lane was filled there may be more of it.
     const full = new Map<string, Way>();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../support/checkins.ts';
 import { coordinator, enfermera, type Hospital, nurse, openHospital } from '../support/hospital.ts';
@@ -102,12 +103,16 @@ describe('what is to go out', () => {
 
   it('that a process took up and died is said by the next when the lease ends, and not before', async () => {
     const { database, clock } = hospital;
-    await post.put(post.to(nurse), ['first', 'second']);
-    await database.owner
-      .updateTable('delivery')
-      .set({ state: 'sending', attempts: 1, lease_until: new Date(clock.now + lease) })
-      .where('kind', '=', 'first')
-      .execute();
+    // The house may be looking just now: it waits until the other one has taken it up.
+    await database.owner.transaction().execute(async (held) => {
+      await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(held);
+      await post.put(post.to(nurse), ['first', 'second']);
+      await database.owner
+        .updateTable('delivery')
+        .set({ state: 'sending', attempts: 1, lease_until: new Date(clock.now + lease) })
+        .where('kind', '=', 'first')
+        .execute();
+    });
     await post.later(lease - seconds);
     expect(post.arrived(nurse)).toEqual([]);
     await post.later(2 * seconds);
