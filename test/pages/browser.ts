@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const modules = join(import.meta.dirname, '../../node_modules');
 const packed = join(modules, '@sparticuz/chromium');
@@ -88,4 +88,12 @@ export async function openBrowser(): Promise<Browser> {
   });
   browser.on('disconnected', () => void rm(fonts, { recursive: true, force: true }).catch(() => {}));
   return browser;
+}
+
+/** Closes what lies over the page. While something is under way there a press does nothing: it is pressed again. */
+export async function closeAll(page: Page): Promise<void> {
+  while (await page.getByRole('dialog').isVisible()) {
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(50);
+  }
 }

@@ -5,7 +5,7 @@ import { connect, type Database } from '../../src/database/connect.ts';
 import { type Fresh, freshDatabase } from '../support/database.ts';
 import { key } from '../support/hospital.ts';
 import { emptyFolder, type Program, startProgram } from '../support/program.ts';
-import { openBrowser } from './browser.ts';
+import { closeAll, openBrowser } from './browser.ts';
 
 export type Sitting = {
   readonly page: Page;
@@ -79,7 +79,7 @@ export function sitInHospital(): Sitting {
       // Whoever has sat down is told what can be typed; what was typed before that is taken away again.
       await page.locator('#message[placeholder]:not([placeholder=""])').waitFor();
       // What an earlier test has left open, for the same person.
-      while (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
+      await closeAll(page);
     },
     async say(text) {
       const box = current().getByRole('textbox', { name: 'Message', exact: true });

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { speaker } from '../../src/words/speak.ts';
 import { everythingIn } from '../support/catalogue.ts';
+import { closeAll } from './browser.ts';
 import { sitInHospital } from './hospital.ts';
 
 const there = sitInHospital();
@@ -30,7 +31,7 @@ describe('a newcomer', () => {
         .check();
       await there.press(isFirstInSpanish ? 'Guardar' : 'Save');
       await there.shows(isFirstInSpanish ? 'Settings' : 'Ajustes');
-      while (await there.dialog().isVisible()) await there.page.keyboard.press('Escape');
+      await closeAll(there.page);
 
       await there.say(`${one.call}export`);
       const link = there.page.locator('a[href*="/export/"]').last();

@@ -5,7 +5,7 @@ import { type Cable, layCable } from '../support/cable.ts';
 import { type Fresh, freshDatabase } from '../support/database.ts';
 import { key } from '../support/hospital.ts';
 import { emptyFolder, type Program, startProgram } from '../support/program.ts';
-import { openBrowser } from './browser.ts';
+import { closeAll, openBrowser } from './browser.ts';
 import { choose } from './desk.ts';
 
 let browser: Browser;
@@ -59,11 +59,7 @@ beforeEach(async () => {
 });
 /** A form stays open for whoever it was opened for: the next test begins with a clear desk. */
 afterEach(async () => {
-  const open = page.getByRole('dialog');
-  while ((await open.count()) > 0) {
-    await page.keyboard.press('Escape');
-    await page.waitForTimeout(100);
-  }
+  await closeAll(page);
   await page.close();
 });
 
@@ -112,8 +108,7 @@ describe('the playground, with the real bot behind it', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await dialog('Kept').waitFor();
-    await page.keyboard.press('Escape');
-    await dialog('Kept').waitFor({ state: 'hidden' });
+    await closeAll(page);
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 

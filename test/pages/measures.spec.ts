@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabase } from '../support/database.ts';
 import { key } from '../support/hospital.ts';
 import { emptyFolder, type Program, startProgram } from '../support/program.ts';
-import { openBrowser } from './browser.ts';
+import { closeAll, openBrowser } from './browser.ts';
 
 let browser: Browser;
 let fresh: Fresh;
@@ -34,9 +34,11 @@ afterAll(async () => {
 
 type Place = Pick<Page, 'getByRole' | 'getByText' | 'getByPlaceholder' | 'locator'>;
 
+/** Whoever has sat down is told what can be typed; what lies over the page is there by then. */
+const sits = (place: Place) => place.locator('#message[placeholder]:not([placeholder=""])').waitFor();
+
 async function say(place: Place, text: string): Promise<void> {
-  // Whoever has sat down is told what can be typed; what was typed before that is taken away again.
-  await place.locator('#message[placeholder]:not([placeholder=""])').waitFor();
+  await sits(place);
   const box = place.getByRole('textbox', { name: 'Message', exact: true });
   await box.fill(text);
   await box.press('Enter');
@@ -89,7 +91,7 @@ const views: Readonly<Record<string, { at: string; see: (page: Page) => Promise<
       await page.getByRole('dialog').getByRole('radio').nth(1).check();
       await press(page, 'Keep it');
       await shows(page, 'What is it about?');
-      await page.keyboard.press('Escape');
+      await closeAll(page);
       await say(page, '/lamp checkin history');
       await page.getByRole('dialog').getByRole('img').waitFor();
     },
@@ -228,8 +230,9 @@ describe.each([
       await page.goto(`${program.url}/${view?.at ?? ''}`);
       await page.getByRole('heading', { level: 2 }).first().waitFor();
       await page.locator('.person[aria-pressed="true"]').waitFor({ state: 'attached' });
+      if (!view?.at.endsWith('/home')) await sits(page);
       // What an earlier look has left open, for the same person.
-      while (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
+      await closeAll(page);
       await view?.see(page);
       expect(await wrongIn(page)).toEqual([]);
       expect(await sideways(page)).toBe(0);

@@ -1,5 +1,6 @@
 // The three things that the page suggests to newcomers, each done as it is written.
 import { expect, it } from 'vitest';
+import { closeAll } from './browser.ts';
 import { sitInHospital } from './hospital.ts';
 
 const there = sitInHospital();
@@ -20,7 +21,7 @@ it('each works as written, and is ticked when it was really done', async () => {
   await there.dialog().getByRole('radio').nth(3).check();
   await there.press('Keep it');
   await there.dialog().getByText('What is it about?').waitFor();
-  await there.page.keyboard.press('Escape');
+  await closeAll(there.page);
   await isDone('Check in');
 
   await take(1);
