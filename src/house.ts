@@ -13,22 +13,12 @@ import type { Limits } from './delivery/limits.ts';
 import { makeOutbox, type Outbox } from './delivery/outbox.ts';
 import type { Paces } from './delivery/pace.ts';
 import { whatWaits } from './delivery/waiting.ts';
+import { everyFeature } from './every-feature.ts';
 import { describeFault } from './fault.ts';
-import { admin } from './features/admin/feature.ts';
 import { countCard, notCountedCard } from './features/audiences/cards.ts';
-import { audiences } from './features/audiences/feature.ts';
-import { checkins } from './features/checkins/feature.ts';
-import { plans } from './features/checkins/planning.ts';
-import { help } from './features/help/feature.ts';
-import { countries } from './features/help/lines.ts';
-import { membership } from './features/membership/feature.ts';
 import { downloadRoute } from './features/privacy/download.ts';
-import { privacy } from './features/privacy/feature.ts';
-import { resources } from './features/resources/feature.ts';
 import { notTakenCard, previewCard } from './features/roster/cards.ts';
-import { roster } from './features/roster/feature.ts';
 import { uploadRoute } from './features/roster/upload.ts';
-import { settings } from './features/settings/feature.ts';
 import { type KeyRing, keyedDigest } from './guard/seal.ts';
 import { makeFollowing } from './people/audience-following.ts';
 import { makeTaking } from './people/directory-taking.ts';
@@ -110,23 +100,12 @@ export async function openHouse(parts: {
     log({ event: 'problem', during: what, problem: describeFault(error) });
   const platforms = new Map<string, Platform>();
   const digest = mailDigest(keys);
-  const features: readonly Feature[] = [
-    membership(keys),
-    checkins(keys),
-    plans,
-    help,
-    settings({ keys, countries }),
-    privacy({ keys, base }),
-    admin(keys),
-    roster({
-      keys,
-      digest,
-      base,
-      hasDirectory: (platform) => platforms.get(platform)?.directory !== undefined,
-    }),
-    audiences({ keys, digest }),
-    resources,
-  ];
+  const features = everyFeature({
+    keys,
+    digest,
+    base,
+    hasDirectory: (platform) => platforms.get(platform)?.directory !== undefined,
+  });
   const metrics = makeMetrics(() => whatWaits(database, now()));
   const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
   const installations = makeInstallations({ database, keys, memory, now: realNow, log });

@@ -173,6 +173,15 @@ export type Tables = {
     closes_at: Date;
     checkin_id: Id | null;
   };
+  mood_counts: { person_id: Id; organisation_id: Id; account_id: Id | null; since: Date };
+  climate: {
+    organisation_id: Id;
+    month: Date;
+    release: ColumnType<unknown, string, string>;
+    changes: ColumnType<unknown, string, string>;
+    made_at: Date;
+  };
+  climate_counted: { organisation_id: Id; person_id: Id; month: Date; unit: string | null };
   installation: {
     id: Id;
     organisation_id: Id;

@@ -11,6 +11,7 @@ export type Deed =
   | { what: 'staff-taken'; count: number }
   | { what: 'group-kept' | 'group-removed' | 'checkins-planned' | 'checkins-ended'; group: string }
   | { what: 'line-added' | 'line-removed' | 'line-checked'; line: string }
+  | { what: 'report-read'; month: string }
   | { what: 'countries-served'; countries: readonly string[] };
 
 /** `by`, `about`: names as they were then; null where none was known, or the person is not here any more. `at` in epoch ms. */

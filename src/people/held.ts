@@ -114,6 +114,9 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
   checkin_invited: [{ rows: byAccountOf('workspace_id', 'account'), erase: 'row' }],
   checkin_enrolment: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   checkin_prompt: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
+  mood_counts: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
+  climate: { nobody: 'it is what the report guard let out about a group, never recomputed' },
+  climate_counted: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   inbox: [
     {
       // What was done in a talk is known by the talk, or by a word of it where a platform writes more than the id

@@ -52,6 +52,9 @@ export const retention: Readonly<Record<keyof Tables, readonly Rule[]>> = {
   checkin_invited: [{ lasts: 'so that nobody is asked twice; it goes with its plan, or with its person' }],
   checkin_enrolment: [{ lasts: 'until they stop it; it goes with its plan, or with its person' }],
   checkin_prompt: [{ column: 'closes_at', ms: 30 * dayMs, why: 'a late press is told what became of it' }],
+  mood_counts: [{ lasts: 'what somebody said stands until they say otherwise, or their person goes' }],
+  climate: [{ column: 'made_at', ms: 730 * dayMs, why: 'two years show a team its own seasons' }],
+  climate_counted: [{ lasts: 'until the next month is closed, which asks how many have come and gone' }],
   inbox: [{ endedBy: 'src/delivery/inbox.ts', why: 'two days: platforms try again for an hour at most' }],
   delivery: [
     {

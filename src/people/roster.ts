@@ -43,6 +43,21 @@ export async function rosterOf(tx: Transaction, person: string): Promise<RosterL
   return rows[0];
 }
 
+/** The units of these people, by the person's id; whoever is in no list, or in no unit, is absent. */
+export async function unitsOf(
+  tx: Transaction,
+  persons: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ person: string; unit: string }>`
+    select distinct on (account.person_id) account.person_id as person, entry.unit
+    from account
+    join roster_entry entry on entry.key in (${keysOfAccount}, ${mailKeyOfAccount})
+    join roster on roster.id = entry.roster_id
+    where account.person_id = any(${[...persons]}::uuid[]) and entry.unit is not null
+    order by account.person_id, roster.taken_at desc, entry.key`.execute(tx);
+  return new Map(rows.map(({ person, unit }) => [person, unit]));
+}
+
 /** Whom this person manages, among the persons that are known. */
 export async function managedBy(tx: Transaction, person: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`

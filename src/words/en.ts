@@ -73,6 +73,10 @@ export const en = {
   'command.staff-hint': 'for coordinators: who works where, from a file of yours or the directory',
   'command.audiences': 'Groups of people',
   'command.audiences-hint': 'for coordinators: whom I ask, from a channel or a list',
+  'command.reports': 'How teams are doing',
+  'command.reports-hint': 'once a month, of those who let their mood count',
+  'command.count': 'Count my mood, or not',
+  'command.count-hint': 'whether your mood counts when I tell how teams are doing',
   'command.schedule': 'Planned check-ins',
   'command.schedule-hint': 'ask a group how they are, on days that you choose',
 
@@ -503,6 +507,7 @@ export const en = {
   'record.staff-taken': 'New staff list: {count, plural, one {# person} other {# people}}',
   'record.group-kept': 'New group: {group}',
   'record.group-removed': 'Group removed: {group}',
+  'record.report-read': 'Report read: {month, date, month}',
   'record.checkins-planned': 'Check-ins planned for: {group}',
   'record.checkins-ended': 'Check-ins ended for: {group}',
   'record.line-added': 'Help line added: {line}',
@@ -830,6 +835,41 @@ export const en = {
   'prompt.shift-end-not': 'No longer at the end of my shift',
   'prompt.shift-end-on': 'Good. From now on I ask you when your shift ends.',
   'prompt.shift-end-off': 'Good. I no longer wait for the end of your shift.',
+
+  // How teams are doing
+  'reports.about': 'Once a month, how groups of at least five are doing, of those who let their mood count.',
+  'count.title': 'How teams are doing',
+  'count.what':
+    'Once a month I count how people are doing, of those who let their mood count. I tell it of {least, number} people or more only, in rough numbers.',
+  'count.how':
+    'Nobody is told whether you count, or what you told me. From your check-ins of a month I take one mood, the one in the middle.',
+  'count.on': 'Your mood counts.',
+  'count.off': 'Your mood does not count.',
+  'count.changes':
+    'What you choose here holds for this month and those after it. A month that is over does not change any more.',
+  'count.me': 'Let my mood count',
+  'count.stop': 'Do not count me',
+  'reports.title': 'How teams are doing',
+  'reports.of': 'How teams were doing, {month, date, month}',
+  'reports.none': 'There is no report yet. The first one comes when a month is over.',
+  'reports.too-few':
+    'Fewer than {least, number} people let their mood count that month. So I show nothing: it would say too much about single people.',
+  'reports.everybody': 'Everybody',
+  'reports.size': '{least, number} to {most, number} people',
+  'reports.size-open': '{least, number} people or more',
+  'reports.about-share': 'about {share, number} %',
+  'reports.at-most': '{share, number} % or fewer',
+  'reports.at-least': '{share, number} % or more',
+  'reports.band-hard': 'Struggling or having a hard time',
+  'reports.band-middling': 'Getting by',
+  'reports.band-well': 'Doing well or better',
+  'reports.change-lower': 'fewer than the month before',
+  'reports.change-same': 'much like the month before',
+  'reports.change-higher': 'more than the month before',
+  'reports.before': 'The month before',
+  'reports.after': 'The month after',
+  'reports.rules':
+    'Only those who chose to count are in it. A group of fewer than {least, number} is not shown, and where it could be worked out, neither is the one beside it.',
 
   // Resources: short exercises
   'command.resources': 'Short exercises',

@@ -76,6 +76,10 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'command.staff-hint': 'para quienes coordinan: quién trabaja dónde, según un archivo tuyo o el directorio',
   'command.audiences': 'Grupos de personas',
   'command.audiences-hint': 'para quienes coordinan: a quiénes pregunto, según un canal o una lista',
+  'command.reports': 'Cómo están los equipos',
+  'command.reports-hint': 'una vez al mes, de quienes dejan contar su ánimo',
+  'command.count': 'Contar mi ánimo o no',
+  'command.count-hint': 'si tu ánimo cuenta cuando digo cómo están los equipos',
   'command.schedule': 'Registros planificados',
   'command.schedule-hint': 'pregunta a un grupo cómo está, en los días que elijas',
 
@@ -507,6 +511,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'record.staff-taken': 'Nueva lista de personal: {count, plural, one {# persona} other {# personas}}',
   'record.group-kept': 'Grupo nuevo: {group}',
   'record.group-removed': 'Grupo quitado: {group}',
+  'record.report-read': 'Informe leído: {month, date, month}',
   'record.checkins-planned': 'Registros planificados para: {group}',
   'record.checkins-ended': 'Registros terminados para: {group}',
   'record.line-added': 'Línea de ayuda añadida: {line}',
@@ -839,6 +844,41 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'prompt.shift-end-not': 'Ya no al terminar mi turno',
   'prompt.shift-end-on': 'Bien. Desde ahora te pregunto cuando termina tu turno.',
   'prompt.shift-end-off': 'Bien. Ya no espero al final de tu turno.',
+
+  // How teams are doing
+  'reports.about':
+    'Una vez al mes, cómo están los grupos de al menos cinco personas, entre quienes dejan contar su ánimo.',
+  'count.title': 'Cómo están los equipos',
+  'count.what':
+    'Una vez al mes cuento cómo está la gente, entre quienes dejan contar su ánimo. Solo lo digo de {least, number} personas o más, y en cifras aproximadas.',
+  'count.how':
+    'Nadie sabrá si cuentas, ni lo que me has dicho. De tus registros de un mes tomo un solo ánimo, el de en medio.',
+  'count.on': 'Tu ánimo cuenta.',
+  'count.off': 'Tu ánimo no cuenta.',
+  'count.changes': 'Lo que elijas aquí vale para este mes y los siguientes. Un mes terminado ya no cambia.',
+  'count.me': 'Que cuente mi ánimo',
+  'count.stop': 'No me cuentes',
+  'reports.title': 'Cómo están los equipos',
+  'reports.of': 'Cómo estaban los equipos, {month, date, month}',
+  'reports.none': 'Todavía no hay ningún informe. El primero llega cuando termine un mes.',
+  'reports.too-few':
+    'Ese mes dejaron contar su ánimo menos de {least, number} personas. Por eso no muestro nada: diría demasiado de cada una.',
+  'reports.everybody': 'Todas las personas',
+  'reports.size': 'de {least, number} a {most, number} personas',
+  'reports.size-open': '{least, number} personas o más',
+  'reports.about-share': 'alrededor del {share, number} %',
+  'reports.at-most': '{share, number} % o menos',
+  'reports.at-least': '{share, number} % o más',
+  'reports.band-hard': 'Lo pasan mal o muy mal',
+  'reports.band-middling': 'Van tirando',
+  'reports.band-well': 'Bien o muy bien',
+  'reports.change-lower': 'menos que el mes anterior',
+  'reports.change-same': 'parecido al mes anterior',
+  'reports.change-higher': 'más que el mes anterior',
+  'reports.before': 'El mes anterior',
+  'reports.after': 'El mes siguiente',
+  'reports.rules':
+    'Solo están quienes eligieron contar. Un grupo de menos de {least, number} no se muestra y, si se pudiera deducir, tampoco el de al lado.',
 
   // Resources: short exercises
   'command.resources': 'Ejercicios breves',

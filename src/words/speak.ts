@@ -72,7 +72,10 @@ function message(language: Language, timeZone: string, key: Key): IntlMessageFor
       text,
       language,
       {
-        date: { day: { day: 'numeric', month: 'long', year: 'numeric', timeZone } },
+        date: {
+          day: { day: 'numeric', month: 'long', year: 'numeric', timeZone },
+          month: { month: 'long', year: 'numeric', timeZone },
+        },
         time: { clock: { hour: 'numeric', minute: '2-digit', timeZone } },
       },
       { ignoreTag: true },

@@ -4,19 +4,17 @@ import { describe, expect, test } from 'vitest';
 import { everySection } from '../../src/operator/words-list.ts';
 import { formsOf, kindOf, type Part, partsOf as partsIn } from '../../src/words/forms.ts';
 import { catalogues, type Key, type Language, languages, speaker } from '../../src/words/speak.ts';
+import { composed } from '../support/composed.ts';
 import { readingOf, syllablesOf } from '../support/reading.ts';
 import { addressesOtherwise, claims } from '../support/wording.ts';
 
 const root = join(import.meta.dirname, '../..');
 const keys = Object.keys(catalogues.en) as Key[];
 
-/** Keys that are put together from a beginning and a value, as `beginning${…}`. */
-const composed = 'mood. topic. checkin.trend- role. record. question. agree. hours.wrong-'.split(' ');
-
 /** Words that are rightly the same in both languages. */
 const alike: readonly Key[] = ['place.slack', 'place.teams', 'groups.bots'];
 
-/** A text as somebody reads it: each of its forms, in each language that it has. Those of the manifests too. */
+/** A text as somebody reads it: each of its forms, in each language. Those of the manifests too. */
 type Said = { name: string; language: Language; said: string };
 const everythingSaid: readonly Said[] = everySection().flatMap(({ texts }) =>
   texts.flatMap(({ name, en, es }) =>

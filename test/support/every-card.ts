@@ -7,20 +7,11 @@ import type { ChatEvent } from '../../src/chat/event.ts';
 import type { Command } from '../../src/chat/feature.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Answer } from '../../src/chat/message.ts';
-import { admin as adminFeature } from '../../src/features/admin/feature.ts';
-import { audiences as audiencesFeature } from '../../src/features/audiences/feature.ts';
+import { everyFeature } from '../../src/every-feature.ts';
 import * as checkins from '../../src/features/checkins/cards.ts';
-import { checkins as checkinsFeature } from '../../src/features/checkins/feature.ts';
-import { plans as plansFeature } from '../../src/features/checkins/planning.ts';
 import { type Checkin, moods, topics } from '../../src/features/checkins/rules.ts';
 import * as help from '../../src/features/help/cards.ts';
-import { help as helpFeature } from '../../src/features/help/feature.ts';
 import { countries, lines } from '../../src/features/help/lines.ts';
-import { membership as membershipFeature } from '../../src/features/membership/feature.ts';
-import { privacy as privacyFeature } from '../../src/features/privacy/feature.ts';
-import { resources as resourcesFeature } from '../../src/features/resources/feature.ts';
-import { roster as rosterFeature } from '../../src/features/roster/feature.ts';
-import { settings as settingsFeature } from '../../src/features/settings/feature.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import * as link from '../../src/link-cards.ts';
 import { mailDigest } from '../../src/people/mail.ts';
@@ -32,30 +23,22 @@ import { hostile } from './hostile.ts';
 import { membershipMakers } from './membership-cards.ts';
 import { everyAsked, everyEnrolment, planMakers } from './plan-cards.ts';
 import { privacyMakers } from './privacy-cards.ts';
+import { reportMakers } from './report-cards.ts';
 import { resourcesMakers } from './resources-cards.ts';
 import { settingsMakers } from './settings-cards.ts';
 import { staffMakers } from './staff-cards.ts';
 
 const keys = makeKeyRing([Buffer.alloc(32, 7)]);
 const digest = mailDigest(keys);
-const routes = makeRoutes([
-  membershipFeature(keys),
-  checkinsFeature(keys),
-  plansFeature,
-  helpFeature,
-  rosterFeature({ keys, digest, base: () => 'https://example.org', hasDirectory: () => true }),
-  audiencesFeature({ keys, digest }),
-  settingsFeature({ keys, countries }),
-  privacyFeature({ keys, base: () => 'https://example.org' }),
-  adminFeature(keys),
-  resourcesFeature,
-]);
+const routes = makeRoutes(
+  everyFeature({ keys, digest, base: () => 'https://example.org', hasDirectory: () => true }),
+);
 const now = Date.UTC(2026, 10, 22, 13, 0);
 
 const commandsOf = (held: readonly Role[]): readonly Command[] =>
   routes.commandsFor(
     { id: 'p', organisation: 'o', language: 'en', timeZone: 'UTC', country: null, roles: held },
-    new Set(['resources']),
+    new Set(['resources', 'reports']),
   );
 const everyRole: readonly (readonly Role[])[] = [[], ...roles.map((role) => [role]), roles];
 
@@ -202,6 +185,7 @@ export const everyMaker: Readonly<Record<string, Readonly<Record<string, Maker>>
     ],
   },
   ...planMakers,
+  ...reportMakers,
   ...staffMakers,
   ...resourcesMakers,
   ...privacyMakers,

@@ -204,6 +204,21 @@ export async function addPlan(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await owner
+    .insertInto('mood_counts')
+    .values({ person_id: person, ...whose, account_id: account, since: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await owner
+    .insertInto('climate')
+    .values({ ...whose, month: at, release: '{"rows":[]}', changes: '{}', made_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await owner
+    .insertInto('climate_counted')
+    .values({ ...whose, person_id: person, month: at, unit: 'Ward 4' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await owner
     .insertInto('holiday')
     .values({ ...whose, day: at })
     .onConflict((conflict) => conflict.doNothing())

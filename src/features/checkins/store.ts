@@ -4,7 +4,7 @@ import type { Transaction } from '../../database/connect.ts';
 import { together } from '../../database/together.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import type { Actor, Person } from '../../people/person.ts';
-import { type Checkin, isSameMoment, momentMs, type Told } from './rules.ts';
+import { type Checkin, isSameMoment, type Mood, momentMs, type Told } from './rules.ts';
 
 export type CheckinStore = {
   /** The person's latest, where it is of the same moment as `now`: the one that another answer changes. */
@@ -13,6 +13,14 @@ export type CheckinStore = {
   one(tx: Transaction, person: Person, id: string): Promise<Checkin | 'none'>;
   /** Newest first. */
   since(tx: Transaction, person: Person, from: number, most: number): Promise<readonly Checkin[]>;
+  /** What these people told in a time (epoch ms, `until` not in it): the moods alone, oldest first. */
+  moodsOf(
+    tx: Transaction,
+    organisation: string,
+    persons: readonly string[],
+    from: number,
+    until: number,
+  ): Promise<ReadonlyMap<string, readonly Mood[]>>;
   /** Writes a new one, or the same again with other words: it stays with the account by which it came first. */
   save(tx: Transaction, actor: Actor, checkin: Checkin, now: number): Promise<unknown>;
 };
@@ -23,12 +31,13 @@ const columns = ['id', 'person_id', 'sealed', 'bound_to', 'answered_at'] as cons
 
 export function makeCheckinStore(keys: KeyRing): CheckinStore {
   const boundTo = (organisation: string, id: string): string => `checkin:${organisation}:${id}`;
-  const read = (person: Person, row: Row): Checkin => {
-    const told: Told = JSON.parse(
-      keys.open(row.sealed, boundTo(row.bound_to ?? person.organisation, row.id)).toString('utf8'),
-    );
-    return { id: row.id, at: row.answered_at.getTime(), told };
-  };
+  const toldIn = (organisation: string, row: Pick<Row, 'id' | 'sealed' | 'bound_to'>): Told =>
+    JSON.parse(keys.open(row.sealed, boundTo(row.bound_to ?? organisation, row.id)).toString('utf8'));
+  const read = (person: Person, row: Row): Checkin => ({
+    id: row.id,
+    at: row.answered_at.getTime(),
+    told: toldIn(person.organisation, row),
+  });
 
   type Wanted = { person: string; from: Date };
   const latestOf = together<Wanted, Row | 'none'>(async (tx, wanted) => {
@@ -88,6 +97,21 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
         .limit(most)
         .execute();
       return rows.map((row) => read(person, row));
+    },
+    async moodsOf(tx, organisation, persons, from, until) {
+      if (persons.length === 0) return new Map();
+      const rows = await tx
+        .selectFrom('checkin')
+        .select(columns)
+        .where('person_id', 'in', [...persons])
+        .where('answered_at', '>=', new Date(from))
+        .where('answered_at', '<', new Date(until))
+        .orderBy('answered_at')
+        .execute();
+      const moods = new Map<string, Mood[]>();
+      for (const row of rows)
+        moods.set(row.person_id, [...(moods.get(row.person_id) ?? []), toldIn(organisation, row).mood]);
+      return moods;
     },
     save: (tx, actor, { id, at, told }, now) =>
       saveAll(tx, {
