@@ -74,6 +74,18 @@ describe('a deputy', () => {
   });
 });
 
+describe('a deputy who has enough of it', () => {
+  it('lays their own role down, and nobody else’s', async () => {
+    const { person } = await programme.rowOf(dora);
+    await carla.sends('admin.name', { who: 'U0NORA', role: 'deputy' });
+    const nora = someone(programme, brigid, 'U0NORA');
+    await dora.presses('admin.take', `deputy ${(await programme.rowOf(nora)).person}`);
+    expect(answered(await nora.types('admin'))).toBe('admin.card');
+    expect(answered(await dora.presses('admin.take', `deputy ${person}`))).toBe('admin.taken');
+    expect(answered(await dora.types('admin'))).not.toBe('admin.card');
+  });
+});
+
 describe('the last coordinator who goes', () => {
   it.each(['U0BOT', 'U0GUEST'])('is not followed by %s', async (next) => {
     expect((await carla.sends('privacy.erase', { sure: true, next })).answer.kind).toBe('errors');

@@ -75,7 +75,9 @@ async function take(context: Context, value: string): Promise<Reply> {
   const all = await holders(tx, now);
   // Taken meanwhile, or never theirs: what there is now is shown again.
   if (!isRole(role) || !all.some((one) => one.person === whose && one.role === role)) return show();
-  if (!mayName(person.roles, role)) return show(say('roles.deputy-may-not'));
+  const isOwn = whose === person.id;
+  // Whoever stands in names and removes no deputies, but may always stop.
+  if (!mayName(person.roles, role) && !(isOwn && role === 'deputy')) return show(say('roles.deputy-may-not'));
   if (role === 'coordinator' && (await otherCoordinators(tx, { ...person, id: whose })) === 0)
     return show(say('roles.last'));
   const taken = await takeRole(tx, whose, role);
@@ -83,7 +85,7 @@ async function take(context: Context, value: string): Promise<Reply> {
   await note(context, { what: 'role-taken', role }, taken);
   const told = await toldTo(tx, whose, person.id, (theirs) => takenNotice(theirs, role));
   // Whoever laid down their own role sees no list any more.
-  if (whose === person.id && role === 'coordinator')
+  if (isOwn && (role === 'coordinator' || role === 'deputy'))
     return { answer: { kind: 'replace', card: takenNotice(say, role) } };
   return { ...(await show()), ...told };
 }
