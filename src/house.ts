@@ -21,6 +21,7 @@ import { notTakenCard, previewCard } from './features/roster/cards.ts';
 import { uploadRoute } from './features/roster/upload.ts';
 import { type KeyRing, keyedDigest } from './guard/seal.ts';
 import { makeFollowing } from './people/audience-following.ts';
+import { noteSetUp } from './people/audit.ts';
 import { makeTaking } from './people/directory-taking.ts';
 import { eraseDeactivated } from './people/erasing.ts';
 import { type Installations, makeInstallations } from './people/installation.ts';
@@ -223,11 +224,27 @@ export async function openHouse(parts: {
     await settled;
     const { coordinators, tokens, installer } = workspace;
     const held = tokens && { ...tokens, installedAt: realNow() };
-    await installWorkspace(database, workspace, now(), randomUUID, async (tx, made, isNew) => {
+    await installWorkspace(database, workspace, now(), randomUUID, async (tx, made, isNew, stood) => {
       const isOrphan = isNew || !(await isRun(tx, made.organisation));
       const appointed = [...coordinators, ...(isOrphan && installer !== undefined ? [installer] : [])];
+      const time = { tx, now: now(), id: randomUUID };
+      if (!stood) await noteSetUp(time, made.organisation, { what: 'installed', place: workspace.name });
       const place = { organisation: made.organisation, workspace: made.id };
-      const refused = await appoint(tx, place, [...new Set(appointed)], 'coordinator', now(), randomUUID);
+      const { refused, given } = await appoint(
+        tx,
+        place,
+        [...new Set(appointed)],
+        'coordinator',
+        now(),
+        randomUUID,
+      );
+      for (const one of given)
+        await noteSetUp(
+          time,
+          made.organisation,
+          { what: 'role-given', role: 'coordinator', setUp: true },
+          one,
+        );
       if (refused.length > 0) log({ event: 'not-made-coordinator', leaders: refused.length });
       if (held) await installations.write(tx, made, held, randomUUID);
     });

@@ -1,29 +1,47 @@
 // The record of who set up what, for coordinators and for whoever looks after them. Never who told or answered anything.
+import { z } from 'zod';
 import type { Transaction } from '../database/connect.ts';
-import type { Actor, Role } from './person.ts';
+import { type Actor, roles } from './person.ts';
+
+const named = z.string();
+
+const deed = z.discriminatedUnion('what', [
+  // `setUp`: by the settings, or because they installed us.
+  z.object({
+    what: z.literal('role-given'),
+    role: z.enum(roles),
+    until: z.number().optional(),
+    setUp: z.boolean().optional(),
+  }),
+  z.object({ what: z.literal('role-taken'), role: z.enum(roles) }),
+  z.object({ what: z.enum(['feature-on', 'feature-off']), feature: named }),
+  z.object({ what: z.enum(['installed', 'workspace-connected', 'workspace-separated']), place: named }),
+  z.object({ what: z.literal('staff-taken'), count: z.number() }),
+  z.object({
+    what: z.enum(['group-kept', 'group-removed', 'checkins-planned', 'checkins-ended']),
+    group: named,
+  }),
+  z.object({ what: z.enum(['line-added', 'line-removed', 'line-checked']), line: named }),
+  z.object({ what: z.literal('report-read'), month: z.iso.date() }),
+  z.object({ what: z.literal('countries-served'), countries: z.array(named).readonly() }),
+  // What another version wrote, and this one cannot read: it is shown as that, so that nothing is missing unnoticed.
+  z.object({ what: z.literal('unreadable') }),
+]);
 
 /** What is written down, with the facts that belong to it. `feature`, `country`: names of ours; `count`: how many. */
-export type Deed =
-  | { what: 'role-given'; role: Role; until?: number }
-  | { what: 'role-taken'; role: Role }
-  | { what: 'feature-on' | 'feature-off'; feature: string }
-  | { what: 'workspace-connected' | 'workspace-separated'; place: string }
-  | { what: 'staff-taken'; count: number }
-  | { what: 'group-kept' | 'group-removed' | 'checkins-planned' | 'checkins-ended'; group: string }
-  | { what: 'line-added' | 'line-removed' | 'line-checked'; line: string }
-  | { what: 'report-read'; month: string }
-  | { what: 'countries-served'; countries: readonly string[] };
+export type Deed = z.infer<typeof deed>;
 
 /** `by`, `about`: names as they were then; null where none was known, or the person is not here any more. `at` in epoch ms. */
 export type Entry = Deed & { at: number; by: string | null; about: string | null };
 
 type About = { account: string | null; name: string | null };
+type Time = { tx: Transaction; now: number; id: () => string };
 
 /** In the transaction of the deed itself. */
 export async function note(
-  { tx, person, now, id }: { tx: Transaction; person: Actor; now: number; id: () => string },
-  { what, ...details }: Deed,
-  about: About = { account: null, name: null },
+  { tx, person, now, id }: Time & { person: Actor },
+  what: Deed,
+  about?: About,
 ): Promise<void> {
   const own = await tx
     .selectFrom('role_held')
@@ -31,14 +49,30 @@ export async function note(
     .where('person_id', '=', person.id)
     .where('name', 'is not', null)
     .executeTakeFirst();
+  const by = { account: person.account, name: own?.name ?? null };
+  await write({ tx, now, id }, person.organisation, by, what, about);
+}
+
+/** What came by being installed or started, and by nobody who acts. */
+export async function noteSetUp(time: Time, organisation: string, what: Deed, about?: About): Promise<void> {
+  await write(time, organisation, { account: null, name: null }, what, about);
+}
+
+async function write(
+  { tx, now, id }: Time,
+  organisation: string,
+  by: About,
+  { what, ...details }: Deed,
+  about: About = { account: null, name: null },
+): Promise<void> {
   await tx
     .insertInto('audit')
     .values({
       id: id(),
-      organisation_id: person.organisation,
+      organisation_id: organisation,
       what,
-      by_account: person.account,
-      by_name: own?.name ?? null,
+      by_account: by.account,
+      by_name: by.name,
       whose_account: about.account,
       whose_name: about.name,
       details: JSON.stringify(details),
@@ -64,11 +98,15 @@ export async function entries(
   return {
     more: rows.length > most,
     entries: rows.slice(0, most).map(({ what, by_name, whose_name, details, at }) => ({
-      // As `note` wrote it.
-      ...({ what, ...(details as object) } as Deed),
+      ...readDeed(what, details),
       at: at.getTime(),
       by: by_name,
       about: whose_name,
     })),
   };
+}
+
+function readDeed(what: string, details: unknown): Deed {
+  const read = deed.safeParse({ ...Object(details), what });
+  return read.success ? read.data : { what: 'unreadable' };
 }

@@ -129,7 +129,7 @@ export async function giveRole(
   return { kind: 'given', person: actor.id, account: actor.account, name };
 }
 
-/** Gives accounts of one workspace a role, as far as they may hold it; says whom it was refused. Safe to repeat. */
+/** Gives accounts of one workspace a role, as far as they may hold it; says who has it newly, and whom it was refused. Safe to repeat. */
 export async function appoint(
   tx: Transaction,
   { organisation, workspace }: Place,
@@ -137,13 +137,15 @@ export async function appoint(
   role: Role,
   now: number,
   newId: () => string,
-): Promise<readonly string[]> {
+): Promise<{ given: readonly (Given & { kind: 'given' })[]; refused: readonly string[] }> {
+  const given = [];
   const refused = [];
   for (const account of [...accounts].sort()) {
-    const given = await giveRole(tx, { organisation, workspace, account, role }, now, newId);
-    if (given.kind === 'refused' && given.because !== 'has') refused.push(account);
+    const said = await giveRole(tx, { organisation, workspace, account, role }, now, newId);
+    if (said.kind === 'given') given.push(said);
+    else if (said.because !== 'has') refused.push(account);
   }
-  return refused;
+  return { given, refused };
 }
 
 /** What was taken; undefined where they did not hold it. */

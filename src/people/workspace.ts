@@ -27,20 +27,21 @@ export async function findWorkspace(
 /**
  * Makes sure that a workspace, and an organisation to hold it, are there; safe to repeat and to run twice at once.
  * A workspace that had removed the app comes back to the organisation that it belonged to. `also` is done in the same
- * transaction, as the owner.
+ * transaction, as the owner; `stood`: it was there already, and nobody had removed it.
  */
 export async function installWorkspace(
   database: Database,
   workspace: { platform: string; workspace: string; enterprise?: string; name: string },
   now: number,
   id: () => string,
-  also: (tx: Transaction, made: Workspace, isNew: boolean) => Promise<void> = async () => undefined,
+  also: (tx: Transaction, made: Workspace, isNew: boolean, stood: boolean) => Promise<void> = async () =>
+    undefined,
 ): Promise<Workspace> {
   return database.owner.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('lamplight install'))`.execute(tx);
     const known = await tx
       .selectFrom('workspace')
-      .select(['id', 'organisation_id'])
+      .select(['id', 'organisation_id', 'removed_at'])
       .where('platform', '=', workspace.platform)
       .where('external_id', '=', workspace.workspace)
       .executeTakeFirst();
@@ -51,7 +52,7 @@ export async function installWorkspace(
         .where('id', '=', known.id)
         .execute();
       const found = { id: known.id, organisation: known.organisation_id };
-      await also(tx, found, false);
+      await also(tx, found, false, known.removed_at === null);
       return found;
     }
     const made = { id: id(), organisation: id() };
@@ -71,7 +72,7 @@ export async function installWorkspace(
         removed_at: null,
       })
       .execute();
-    await also(tx, made, true);
+    await also(tx, made, true, false);
     return made;
   });
 }

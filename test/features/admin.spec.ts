@@ -1,4 +1,5 @@
 // What a coordinator finds under admin, and what the staff list means for roles.
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linesFor } from '../../src/features/help/lines.ts';
 import type { roles } from '../../src/people/person.ts';
@@ -109,5 +110,41 @@ describe('admin', () => {
     expect(first).not.toContain('Chaplain');
     const { answer } = await carla.presses('do.admin', 'record 10');
     expect('card' in answer && wordsOf(answer.card)).toContain('Help line added: Chaplain');
+  });
+
+  it('has in its record how it was installed and whom the settings named, once', async () => {
+    await programme.house.install({ ...brigid, coordinators: ['carla', 'nora'] });
+    await programme.house.install({ ...brigid, coordinators: ['carla', 'nora'] });
+    const words = await shown(carla, 'record');
+    expect(words.split('Installed: St. Brigid’s')).toHaveLength(2);
+    expect(words.split(/was named: coordinator/i)).toHaveLength(3);
+    expect(words.split('when I was installed or started')).toHaveLength(4);
+  });
+
+  it('shows what another version wrote in its record as what cannot be read, and all the rest', async () => {
+    const { id, organisation } = await programme.rowOf(carla);
+    const at = new Date(programme.clock.now);
+    for (const [what, details] of [
+      ['of-tomorrow', '{}'],
+      ['role-given', '{"role":"king"}'],
+      ['countries-served', '7'],
+    ] as const)
+      await programme.database.owner
+        .insertInto('audit')
+        .values({
+          id: randomUUID(),
+          organisation_id: organisation,
+          what,
+          by_account: id,
+          by_name: null,
+          whose_account: null,
+          whose_name: null,
+          details,
+          at,
+        })
+        .execute();
+    const words = await shown(carla, 'record');
+    expect(words.split('cannot read')).toHaveLength(4);
+    expect(words).toContain('Installed');
   });
 });

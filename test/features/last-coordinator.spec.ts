@@ -46,6 +46,9 @@ describe('the last coordinator', () => {
       ['privacy.next', 'talk U0NORA'],
     ]);
     expect(answered(await nora.types('admin'))).toBe('admin.card');
+    const { answer } = await nora.types('admin', 'record');
+    // Two: whom the settings named, and whom the one who went named.
+    expect('card' in answer && wordsOf(answer.card).split(/was named: coordinator/i)).toHaveLength(3);
     expect(answered(await carla.types('admin'))).not.toBe('admin.card');
   });
 

@@ -214,11 +214,14 @@ function entryItem(say: Speaker, entry: Entry, features: readonly Switchable[]):
   return {
     text: [
       { kind: 'strong', text: deedWords(say, entry, entry.about ?? say('record.nobody'), features) },
-      `\n${entry.by ?? say('record.nobody')}, `,
+      `\n${entry.by ?? say(isSetUp(entry) ? 'record.set-up' : 'record.nobody')}, `,
       { kind: 'moment', at: entry.at, show: 'date-time', spoken: say('any.moment', { at: entry.at }) },
     ],
   };
 }
+
+const isSetUp = (deed: Deed): boolean =>
+  deed.what === 'installed' || (deed.what === 'role-given' && deed.setUp === true);
 
 function deedWords(say: Speaker, deed: Deed, about: string, features: readonly Switchable[]): string {
   switch (deed.what) {
@@ -230,6 +233,9 @@ function deedWords(say: Speaker, deed: Deed, about: string, features: readonly S
       const known = features.find(({ name }) => name === deed.feature);
       return say(`record.${deed.what}`, { feature: known ? say(known.label) : deed.feature });
     }
+    case 'unreadable':
+      return say('record.unreadable');
+    case 'installed':
     case 'workspace-connected':
     case 'workspace-separated':
       return say(`record.${deed.what}`, { place: deed.place });

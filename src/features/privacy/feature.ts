@@ -2,6 +2,7 @@
 import type { Context, Feature, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
+import { note } from '../../people/audit.ts';
 import { erasePerson, otherCoordinators } from '../../people/erasing.ts';
 import { makeExportLink } from '../../people/export-link.ts';
 import { isCoordinator } from '../../people/role.ts';
@@ -106,7 +107,8 @@ async function nextOf(context: Context, { next, nobody }: Answers): Promise<Next
     .where('external_id', '=', next)
     .executeTakeFirst();
   if (theirs?.person_id === person.id) return { kind: 'refused', words: say('erase.next-yourself') };
-  const refused = await appoint(tx, person, [next], 'coordinator', now, id);
+  const { given, refused } = await appoint(tx, person, [next], 'coordinator', now, id);
+  for (const one of given) await note(context, { what: 'role-given', role: 'coordinator' }, one);
   if (refused.length > 0) return { kind: 'refused', words: say('erase.next-leader') };
   const others = (await holdersOf(tx, 'coordinator', now)).filter((one) => one.id !== person.id);
   return {
