@@ -411,6 +411,8 @@ export const en = {
   'admin.set-up': 'Look at the set-up, or change it:',
   'admin.workspaces-title': 'Workspaces',
   'admin.lone': 'You are the only one who runs this programme. Name somebody who can stand in for you.',
+  'admin.no-steward':
+    'There is no steward yet: somebody who sees the set-up and its record, and changes nothing.',
   'admin.steward':
     'You see how the programme is set up, and who changed that. You change nothing here, and nobody’s answers are shown to you.',
   'admin.steward-on':

@@ -416,6 +416,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.set-up': 'Mira la configuración o cámbiala:',
   'admin.workspaces-title': 'Espacios de trabajo',
   'admin.lone': 'Solo tú llevas este programa. Nombra a alguien que pueda sustituirte.',
+  'admin.no-steward':
+    'Todavía no hay nadie con la función «representación del personal»: ve la configuración y su historial, y no cambia nada.',
   'admin.steward':
     'Ves cómo está configurado el programa y quién lo cambió. Aquí no cambias nada, y no se te muestra ninguna respuesta de nadie.',
   'admin.steward-on':

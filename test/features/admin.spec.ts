@@ -81,8 +81,10 @@ describe('nobody serves people whom they manage', () => {
 
 describe('admin', () => {
   it('opens on what needs the coordinator today, and says when nothing does', async () => {
-    expect(await shown(carla, '')).toContain('These 3 things need you today');
+    expect(await shown(carla, '')).toContain('These 4 things need you today');
     await names('nora', 'deputy');
+    expect(await shown(carla, '')).toContain('no steward');
+    await names('liam', 'steward');
     await carla.sends('help.countries-served', { countries: ['MX'] });
     for (const line of linesFor('MX')) await carla.presses('help.checked', line.id);
     await carla.sends('roster.paste', { list: 'account,unit\nU0LIAM,Ward 4' });

@@ -80,11 +80,14 @@ export const adminMakers: Readonly<Record<string, Readonly<Record<string, Maker>
       [0, 1, 2, 12].map((count) =>
         admin.adminCard(
           say,
-          Array.from({ length: count }, () => admin.loneCard(say)),
+          Array.from({ length: count }, (_, n) =>
+            n % 2 === 0 ? admin.loneCard(say) : admin.noStewardItem(say),
+          ),
           [{ press: 'do.lines', label: say('command.lines') }],
         ),
       ),
     loneCard: () => [],
+    noStewardItem: () => [],
     stewardCard: (say) => [admin.stewardCard(say, []), admin.stewardCard(say, features)],
     rolesCard: (say) =>
       [0, 1, 7, 40].flatMap((count) =>

@@ -48,6 +48,12 @@ export const loneCard = (say: Speaker): Item => ({
   buttons: [{ press: 'admin.name', label: say('roles.name') }],
 });
 
+/** Nobody beside those who run the programme looks at how it is set up. */
+export const noStewardItem = (say: Speaker): Item => ({
+  text: say('admin.no-steward'),
+  buttons: [{ press: 'admin.name', label: say('roles.name') }],
+});
+
 /** What a steward sees: how it is set up, and who did that. Nothing to change, and nothing that anybody told. */
 export function stewardCard(say: Speaker, features: readonly Switchable[]): Card {
   const on = features.filter(({ isOn }) => isOn).map(({ label }) => say(label));

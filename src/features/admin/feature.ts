@@ -3,7 +3,15 @@ import type { Context, Feature, Reply } from '../../chat/feature.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import { entries } from '../../people/audit.ts';
 import { holders, holdersOf } from '../../people/roles.ts';
-import { adminCard, loneCard, recordCard, recordPage, rolesCard, stewardCard } from './cards.ts';
+import {
+  adminCard,
+  loneCard,
+  noStewardItem,
+  recordCard,
+  recordPage,
+  rolesCard,
+  stewardCard,
+} from './cards.ts';
 import { naming } from './naming.ts';
 import { switching } from './switching.ts';
 import { switchingButton } from './switching-cards.ts';
@@ -31,7 +39,11 @@ export function admin(keys: KeyRing): Feature {
     forms: { ...places.forms, ...naming.forms },
     async needs({ tx, say, now }) {
       const running = await holdersOf(tx, 'coordinator', now);
-      return running.length > 1 ? [] : [loneCard(say)];
+      const stewards = await holdersOf(tx, 'steward', now);
+      return [
+        ...(running.length > 1 ? [] : [loneCard(say)]),
+        ...(stewards.length > 0 ? [] : [noStewardItem(say)]),
+      ];
     },
     admin: ({ say }) => [switchingButton(say)],
   };
