@@ -161,6 +161,18 @@ export async function useDraft(
   return { kind: 'used', people: entries.length };
 }
 
+/** Whether a list that this person brought waits for their yes. */
+export async function hasDraft(tx: Transaction, person: string, now: number): Promise<boolean> {
+  const one = await tx
+    .selectFrom('roster_draft')
+    .select('id')
+    .where('account_id', 'in', accountsOf(tx, person))
+    .where('made_at', '>', new Date(now - draftLifeMs))
+    .where('sealed', 'is not', null)
+    .executeTakeFirst();
+  return one !== undefined;
+}
+
 export async function dropDraft(tx: Transaction, person: string, draft: string): Promise<void> {
   await tx
     .deleteFrom('roster_draft')

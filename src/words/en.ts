@@ -418,6 +418,8 @@ export const en = {
   'admin.steward-on':
     '{count, plural, one {Switched on beside check-ins and help:} other {Switched on beside check-ins and help:}} {features}.',
   'admin.steward-none': 'It has check-ins and help, and nothing beside.',
+  'staff.waits':
+    'A staff list that you brought waits for your yes, where I showed you what would change. Without it I throw the list away after an hour.',
   'staff.needs-none': 'There is no staff list yet, so I do not know who works where.',
   'groups.needs': 'I could not look up who is in “{name}”. Those of the last time still count.',
   'lines.needs':

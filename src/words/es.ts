@@ -423,6 +423,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'admin.steward-on':
     '{count, plural, one {Activado además de los registros y la ayuda:} other {Activado además de los registros y la ayuda:}} {features}.',
   'admin.steward-none': 'Tiene los registros y la ayuda, y nada más.',
+  'staff.waits':
+    'La lista de personal que trajiste espera tu sí, donde te mostré qué cambiaría. Sin él, borro la lista al cabo de una hora.',
   'staff.needs-none': 'Todavía no hay lista de personal, así que no sé quién trabaja dónde.',
   'groups.needs': 'No pude mirar quién está en «{name}». Siguen contando quienes estaban la última vez.',
   'lines.needs':

@@ -92,6 +92,8 @@ describe('admin', () => {
       .selectFrom('roster_draft')
       .select('id')
       .executeTakeFirstOrThrow();
+    expect(await shown(carla, '')).toContain('waits for your yes');
+    expect(await shown(nora, '')).not.toContain('waits for your yes');
     await carla.presses('roster.use', draft.id);
     expect(await shown(carla, '')).toContain('Nothing needs you today.');
     programme.clock.now += 400 * day;

@@ -74,6 +74,7 @@ const everyPreview = (['file', 'pasted', 'directory'] as const).flatMap((way) =>
 export const staffMakers: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   'src/features/roster/cards.ts': {
     noListItem: () => [],
+    waitingItem: () => [],
     rosterCard: (say) =>
       [undefined, ...(['file', 'pasted', 'directory'] as const)].flatMap((way) =>
         [true, false].flatMap((can) =>

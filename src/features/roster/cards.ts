@@ -120,6 +120,12 @@ export function notUsedCard(say: Speaker, because: 'dropped' | 'gone' | 'overtak
 }
 
 /** For the coordinator, among what else waits. */
+/** What would come of it was shown where they brought it, with the button that says yes. */
+export const waitingItem = (say: Speaker): Item => ({
+  text: say('staff.waits'),
+  buttons: [verbButton('staff', say('command.staff'))],
+});
+
 export const noListItem = (say: Speaker): Item => ({
   text: say('staff.needs-none'),
   buttons: [verbButton('staff', say('command.staff'))],

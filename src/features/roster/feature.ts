@@ -9,7 +9,7 @@ import { readTable } from '../../people/csv.ts';
 import { askDirectory } from '../../people/directory-taking.ts';
 import type { MailDigest } from '../../people/mail.ts';
 import { standingRoster } from '../../people/roster.ts';
-import { draftRoster, dropDraft, useDraft } from '../../people/roster-draft.ts';
+import { draftRoster, dropDraft, hasDraft, useDraft } from '../../people/roster-draft.ts';
 import { knownHeaders, readRoster } from '../../people/roster-reading.ts';
 import { makeUploadLink } from '../../people/upload-link.ts';
 import {
@@ -21,6 +21,7 @@ import {
   rosterCard,
   uploadCard,
   usedCard,
+  waitingItem,
 } from './cards.ts';
 import { problemsWords } from './wording.ts';
 
@@ -115,6 +116,9 @@ export function roster(parts: RosterParts): Feature {
       },
     },
     admin: ({ say }) => [verbButton('staff', say('command.staff'))],
-    needs: async ({ tx, say }) => ((await standingRoster(tx)) ? [] : [noListItem(say)]),
+    async needs({ tx, person, say, now }) {
+      if (await hasDraft(tx, person.id, now)) return [waitingItem(say)];
+      return (await standingRoster(tx)) ? [] : [noListItem(say)];
+    },
   };
 }
