@@ -11,6 +11,8 @@ import { lostKey } from './database/lost-key.ts';
 import { migrate } from './database/migrate.ts';
 import type { Limits } from './delivery/limits.ts';
 import { makeOutbox, type Outbox } from './delivery/outbox.ts';
+import type { Paces } from './delivery/pace.ts';
+import { whatWaits } from './delivery/waiting.ts';
 import { describeFault } from './fault.ts';
 import { admin } from './features/admin/feature.ts';
 import { countCard, notCountedCard } from './features/audiences/cards.ts';
@@ -99,6 +101,8 @@ export async function openHouse(parts: {
   /** Where a browser reaches us, without a slash at the end; undefined, and absent, where it does not. */
   base?: () => string | undefined;
   limits?: Limits;
+  /** How fast platforms are written to at first; the usual ones where absent. */
+  paces?: Paces;
 }): Promise<House> {
   const { database, keys, folder, now, log, base = () => undefined, limits, realNow = Date.now } = parts;
   const problem = (what: string, error: unknown): void =>
@@ -121,7 +125,7 @@ export async function openHouse(parts: {
     audiences({ keys, digest }),
     resources,
   ];
-  const metrics = makeMetrics();
+  const metrics = makeMetrics(() => whatWaits(database, now()));
   const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
   const installations = makeInstallations({ database, keys, memory, now: realNow, log });
   const outbox = makeOutbox({
@@ -130,6 +134,7 @@ export async function openHouse(parts: {
     keys,
     now,
     id: randomUUID,
+    ...(parts.paces ? { paces: parts.paces } : {}),
     told: {
       sent: metrics.sent,
       problem: (fact) => log({ event: 'delivery', ...fact }),

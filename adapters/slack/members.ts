@@ -46,7 +46,7 @@ function memberOf(user: User, workspace: string): Member | undefined {
 /** `outcomeOf` says what a refusal means. */
 export function makeMembers(
   clientOf: (workspace: string) => WebClient | undefined,
-  outcomeOf: (error: unknown) => Sent,
+  outcomeOf: (error: unknown) => Exclude<Sent, { kind: 'refused' }>,
 ): Required<Pick<Platform, 'membersOf' | 'directory'>> {
   const readings = new Map<string, Reading>();
   const notInstalled: Members = { kind: 'unreachable', because: 'not installed' };

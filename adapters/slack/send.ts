@@ -48,7 +48,7 @@ export function problemOf(error: unknown): string {
   return typeof code === 'string' ? code : 'unknown';
 }
 
-export function outcomeOf(error: unknown): Sent {
+export function outcomeOf(error: unknown): Exclude<Sent, { kind: 'refused' }> {
   if (isRecord(error) && typeof error.retryAfter === 'number')
     return { kind: 'later', seconds: Math.max(1, error.retryAfter) };
   const because = problemOf(error);

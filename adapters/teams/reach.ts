@@ -36,7 +36,7 @@ export function makeReach(parts: {
     let called = await call();
     for (const wait of pauses) {
       if (called.kind === 'ok' || called.kind === 'unreachable') break;
-      if (called.kind === 'failed' && called.because.startsWith('http_4')) break;
+      if (called.kind === 'refused' && /^http_4(?!12)/.test(called.because)) break;
       const ms = called.kind === 'later' ? Math.min(called.seconds * 1_000, longestPause) : wait;
       try {
         await pause(ms, undefined, { signal: ending.signal });

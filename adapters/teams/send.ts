@@ -12,7 +12,7 @@ import { placeOf, type Spot, spotOf } from './place.ts';
 import { accountOf } from './read.ts';
 import type { Seal } from './seal.ts';
 import { optional } from './shape.ts';
-import type { Called, Wire } from './wire.ts';
+import { type Called, gently, type Wire } from './wire.ts';
 
 const sendMs = 15_000;
 /** A team has 25,000 members at most (Microsoft, "Limits and specifications for Microsoft Teams"). */
@@ -112,6 +112,7 @@ export function makePlatform(parts: {
 
   return {
     name: 'teams',
+    blind: true,
     ailment,
 
     /** Language and zone are those of the person's own client when they last did something. */
@@ -158,8 +159,8 @@ export function makePlatform(parts: {
     },
 
     /**
-     * Teams lets a bot read nothing back without far-reaching rights. What nobody knows about is sent again: everything that
-     * goes out arrives at least once, and after a crash between sending and writing it down, perhaps twice.
+     * Teams lets a bot read nothing back without far-reaching rights. What nobody knows about is sent again or given up, by what
+     * is said: the core decides.
      */
     async find() {
       return { kind: 'absent' };
@@ -171,7 +172,7 @@ export function makePlatform(parts: {
       const members: Member[] = [];
       let from: string | undefined;
       for (let pages = 0; pages < mostPages; pages += 1) {
-        const called = await wire.members(spot, from, sendMs);
+        const called = gently(await wire.members(spot, from, sendMs));
         if (called.kind !== 'ok') return called;
         const read = page.safeParse(called.body);
         if (!read.success) return { kind: 'failed', because: 'not a page of members' };

@@ -10,6 +10,12 @@ export type Called =
   | { kind: 'ok'; body: Readonly<Record<string, unknown>> }
   | Exclude<Sent, { kind: 'sent' }>;
 
+/** What was only asked for is asked for again later, whatever went wrong at their end. */
+export const gently = (called: Called): Exclude<Called, { kind: 'refused' }> =>
+  called.kind === 'refused' || (called.kind === 'failed' && called.because.startsWith('http_5'))
+    ? { kind: 'later', seconds: 1 + Math.random() }
+    : called;
+
 export type Wire = {
   post(spot: Spot, thread: string | undefined, activity: object, ms: number): Promise<Called>;
   /** The direct talk with a person, by their id at Teams or in the directory. Gives the same one however often it is called. */
@@ -19,8 +25,10 @@ export type Wire = {
   members(spot: Spot, from: string | undefined, ms: number): Promise<Called>;
 };
 
-/** The service is too busy or in the middle of something: the message was not taken. */
-const busy = new Set([412, 502, 503, 504]);
+/** The service is in the middle of something, or away: the message was not taken. After 502 and 504 nobody knows. */
+const notTaken = new Set([412, 503]);
+/** Nobody was there to hear of it. */
+const unheard = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 const longestWait = 3_600;
 
 export function makeWire(parts: {
@@ -46,7 +54,7 @@ export function makeWire(parts: {
     for (let mayAskAgain = tokens !== undefined; ; mayAskAgain = false) {
       const asked = await tokens?.ask();
       if (asked && asked.kind !== 'token')
-        return asked.kind === 'later' ? asked : { kind: 'failed', because: `no token: ${asked.because}` };
+        return asked.kind === 'later' ? asked : { kind: 'refused', because: `no token: ${asked.because}` };
       try {
         const response = await fetch(url, {
           method,
@@ -64,7 +72,8 @@ export function makeWire(parts: {
         // Nothing was taken: with a token that was taken back meanwhile nobody has come in.
         if (response.status !== 401 || !mayAskAgain) return outcome;
       } catch (error) {
-        return { kind: 'failed', because: problemOf(error) };
+        const because = problemOf(error);
+        return { kind: unheard.has(because) ? 'refused' : 'failed', because };
       }
     }
   }
@@ -105,16 +114,16 @@ async function outcomeOf(response: Response, now: number): Promise<Called> {
   const body = (await readJson(response)) ?? {};
   const { status } = response;
   if (response.ok) return { kind: 'ok', body };
-  if (status === 429 || busy.has(status))
-    return {
-      kind: 'later',
-      seconds: waitAsked(response.headers.get('retry-after'), now) ?? 1 + Math.random(),
-    };
+  const seconds = waitAsked(response.headers.get('retry-after'), now);
+  if (status === 429) return { kind: 'later', seconds: seconds ?? 1 + Math.random() };
   const code = codeIn(body);
+  const because = code ? `http_${status} ${code}` : `http_${status}`;
+  if (notTaken.has(status))
+    return { kind: 'refused', because, ...(seconds === undefined ? {} : { seconds }) };
   // Not installed for them, blocked by them, or gone for good.
   if (status === 403 || status === 404 || status === 410)
     return { kind: 'unreachable', because: code ?? `http_${status}` };
-  return { kind: 'failed', because: code ? `http_${status} ${code}` : `http_${status}` };
+  return { kind: status < 500 ? 'refused' : 'failed', because };
 }
 
 /** Seconds, from a number of seconds or a date. Undefined where nothing was asked that can be read. */

@@ -48,6 +48,8 @@ export type Sent =
   | { kind: 'sent'; message: string; conversation: string }
   /** Asked to wait; nothing was sent. Not counted as a failure. */
   | { kind: 'later'; seconds: number }
+  /** It was not taken, for certain; counted as a failure, and worth another try, after `seconds` where the platform says so. */
+  | { kind: 'refused'; because: string; seconds?: number }
   /** A permanent no: user gone, app removed, channel archived. An outcome, not an error. */
   | { kind: 'unreachable'; because: string }
   /** Nobody knows whether it arrived. */
@@ -55,6 +57,8 @@ export type Sent =
 
 export type Platform = {
   name: string;
+  /** Nothing that went out can be found again: `find` never finds. */
+  blind?: true;
   /** Undefined where the platform does not answer within `patience` milliseconds: nobody waits for a profile. */
   profileOf(who: Who, patience: number): Promise<Profile | undefined>;
   /** The id of the direct talk with this account. Resolving it sends nothing. */

@@ -99,6 +99,9 @@ export type Tables = {
     first_talk: ColumnType<string | null, string | null | undefined, string | null>;
     why: Generated<string>;
     counts_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    by_workspace: Generated<Id>;
+    lease: ColumnType<Id | null, Id | null | undefined, Id | null>;
+    expires_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };
   checkin: {
     id: Id;

@@ -3,24 +3,32 @@ import type { Delivery } from '../chat/message.ts';
 import type { Address, Platform, Sent } from '../chat/platform.ts';
 import type { Database } from '../database/connect.ts';
 import type { KeyRing } from '../guard/seal.ts';
-import { type Claimed, inItsOrganisation } from './claim.ts';
+import { biasOf } from './bias.ts';
+import { type Claimed, inItsOrganisation, tooLate } from './claim.ts';
 import { addressOf, recipientOf } from './recipient.ts';
 
 export type Payload = Pick<Delivery, 'to' | 'card' | 'form'>;
 
-/** What became of a try, and what it was about; undefined where it went no further. */
-export type Tried = { kind: string; sent: Sent | undefined };
+/** What became of a try: as the platform says it, or that it is not worth sending any more. */
+export type Became = Sent | { kind: 'expired'; because: string };
+
+/** What it was about. `became` undefined: it went no further. `asked`: the platform was asked to take a message. */
+export type Tried = { kind: string; platform: string; became: Became | undefined; asked: boolean };
 
 export const boundTo = (organisation: string, id: string): string => `delivery:${organisation}:${id}`;
+
+/** What is not known and cannot be, of a message that may not come twice. */
+const unknown = (because: string): Sent => ({ kind: 'unreachable', because: `unknown: ${because}` });
 
 /** One try, up to what became of it. Throws an outage only where nothing has been sent yet. `foundThere` hears of what had arrived by a try before. */
 export function makeAttempt(parts: {
   database: Database;
   platforms: ReadonlyMap<string, Platform>;
   keys: KeyRing;
-  foundThere: (kind: string) => void;
+  now: () => number;
+  foundThere: (kind: string, platform: string) => void;
 }): (claimed: Claimed, over: AbortSignal) => Promise<Tried> {
-  const { database, platforms, keys, foundThere } = parts;
+  const { database, platforms, keys, now, foundThere } = parts;
   return async (claimed, over) => {
     const read = await inItsOrganisation(database, claimed, async (tx) => {
       const row = await tx
@@ -29,6 +37,9 @@ export function makeAttempt(parts: {
           'payload',
           'kind',
           'talk',
+          'why',
+          'urgent',
+          'expires_at',
           'organisation_id',
           'bound_to',
           'account_id',
@@ -47,13 +58,23 @@ export function makeAttempt(parts: {
         address: await addressOf(tx, recipientOf(row.talk, payload.to), row.account_id),
       };
     });
-    if (read === 'elsewhere') return { kind: 'unknown', sent: undefined };
-    const { payload, row } = read;
-    const found = read.address;
-    const became = (sent: Sent): Tried => ({ kind: row.kind, sent });
+    if (read === 'elsewhere')
+      return { kind: 'unknown', became: undefined, platform: claimed.platform, asked: false };
+    const { payload, row, address: found } = read;
+    const became = (outcome: Became | undefined, asked = false): Tried => ({
+      kind: row.kind,
+      became: outcome,
+      platform: found?.platform ?? claimed.platform,
+      asked,
+    });
     if (!found) return became({ kind: 'unreachable', because: 'no account' });
     const platform = platforms.get(found.platform);
     if (!platform) return became({ kind: 'unreachable', because: `no ${found.platform}` });
+    const isLate = (): boolean => row.expires_at !== null && now() >= row.expires_at.getTime();
+    // A repeated try cannot know whether the one before arrived, whoever made it. Before the talk was written down nothing was sent.
+    const mayStand = claimed.attempts > 1 && row.conversation !== null;
+    if (isLate() && !mayStand) return became({ kind: 'expired', because: tooLate });
+    const mayDouble = biasOf(row.why, row.urgent).arrives === 'surely';
 
     // The talk's own id is stored before the first send: reading back needs it. One of another account is of no use here.
     const isSameWay =
@@ -61,11 +82,17 @@ export function makeAttempt(parts: {
     let conversation = (isSameWay ? row.conversation : null) ?? found.talk;
     if (!conversation) {
       const talk = await platform.talkWith(found.address);
+      // Nothing has been sent by that.
+      if (talk.kind === 'failed') return became({ kind: 'refused', because: talk.because });
       if (talk.kind !== 'talk') return became(talk);
       conversation = talk.conversation;
     }
     const address: Address = { ...found.address, conversation };
-    if (row.conversation !== conversation || found.talk !== conversation) {
+    if (
+      row.conversation !== conversation ||
+      found.talk !== conversation ||
+      claimed.workspace !== found.workspaceId
+    ) {
       const where = conversation;
       await inItsOrganisation(database, claimed, async (tx) => {
         const { numUpdatedRows } = await tx
@@ -74,6 +101,7 @@ export function makeAttempt(parts: {
             conversation: where,
             platform: found.platform,
             account_id: found.accountId ?? row.account_id,
+            by_workspace: found.workspaceId,
           })
           .where('id', '=', claimed.id)
           .executeTakeFirst();
@@ -82,18 +110,24 @@ export function makeAttempt(parts: {
         return numUpdatedRows === 0n ? 'elsewhere' : 'here';
       });
     }
-    // A repeated try cannot know whether the one before arrived, whoever made it.
-    if (claimed.attempts > 1) {
-      if (over.aborted) return { kind: row.kind, sent: undefined };
+    if (mayStand) {
+      if (over.aborted) return became(undefined);
+      // What was refused before is known not to have arrived; only a try that nobody ended leaves a doubt.
+      if (platform.blind && claimed.resumed && !mayDouble) return became(unknown('it was cut short'));
       const back = await platform.find(address, claimed.id, claimed.created_at.getTime());
       if (back.kind === 'found') {
-        foundThere(row.kind);
+        foundThere(row.kind, found.platform);
         return became({ kind: 'sent', message: back.message, conversation });
       }
       if (back.kind === 'later') return became(back);
       if (back.kind === 'unknown') return became({ kind: 'failed', because: 'could not read back' });
+      if (isLate()) return became({ kind: 'expired', because: tooLate });
     }
-    if (over.aborted) return { kind: row.kind, sent: undefined };
-    return became(await platform.send(address, payload.card, claimed.id, payload.form));
+    if (over.aborted) return became(undefined);
+    const sent = await platform.send(address, payload.card, claimed.id, payload.form);
+    return became(
+      sent.kind === 'failed' && !mayDouble && platform.blind ? unknown(sent.because) : sent,
+      true,
+    );
   };
 }

@@ -1,50 +1,126 @@
-// Takes what is due out of the outbox, for a while: each claim has its own lease.
+// Takes what may go out of the outbox, for a while: each claim has its own lease, renewed as long as the try is alive.
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../database/connect.ts';
+import { firstRoom, type Room } from './lanes.ts';
 
-const leaseMs = 60_000;
-const batch = 20;
+/** How long a claim outlives the process that made it. */
+const leaseMs = 15_000;
+/** How often it is renewed, in real ms: two may fail before it ends. */
+export const renewMs = 5_000;
 
 export type Claimed = {
   id: string;
   organisation_id: string;
   attempts: number;
   created_at: Date;
+  due_at: Date;
+  talk: string;
+  urgent: boolean;
   /** Each claim has another one, so that it tells whose claim this is. */
-  lease_until: Date;
+  lease: string;
+  /** Somebody had claimed it and has not said what became of it. */
+  resumed: boolean;
+  /** Where it will probably go. */
+  workspace: string;
+  platform: string;
 };
 
-/** Urgent first, oldest first, one in flight for each talk. The lock keeps two processes from taking two of one talk at once. */
-export const claimDue = (database: Database, now: () => number): Promise<readonly Claimed[]> =>
+export type Claim = {
+  claimed: readonly Claimed[];
+  /** Of the talks that rest, those for which something waits. */
+  waiting: readonly string[];
+};
+
+/** Rows whose workspace was not found when they were written. */
+export const noWorkspace = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * In each lane what was due first, one in flight for each talk, in a talk urgent ones first, then in the order in which they were
+ * written. The lock keeps two processes from taking two of one talk at once.
+ */
+export const claimDue = (
+  database: Database,
+  now: number,
+  lease: string,
+  rooms: readonly Room[],
+  resting: readonly string[],
+): Promise<Claim> =>
   database.across(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(tx);
-    const at = new Date(now());
+    const at = new Date(now);
     const { rows } = await sql<Claimed>`
-        with due as (
-          select distinct on (talk) id, urgent, due_at
-          from delivery
-          where due_at <= ${at}
+      with chosen as (
+        select head.id, head.was, place.id as workspace, place.platform
+        from (select id, platform from workspace union all select ${noWorkspace}::uuid, '') place
+        cross join (values (true), (false)) lane (urgent)
+        left join unnest(
+          ${rooms.map(({ workspace }) => workspace)}::uuid[], ${rooms.map(({ urgent }) => urgent)}::boolean[],
+          ${rooms.map(({ most }) => most)}::integer[]) as room (workspace, urgent, most)
+          on room.workspace = place.id and room.urgent = lane.urgent
+        cross join lateral (
+          select id, state as was from delivery
+          where by_workspace = place.id and urgent = lane.urgent and due_at <= ${at}
             and (state = 'new' or (state = 'sending' and lease_until < ${at}))
+            and talk <> all(${resting}::text[])
             and not exists (
-              select 1 from delivery busy
-              where busy.talk = delivery.talk and busy.state = 'sending' and busy.lease_until >= ${at})
-          order by talk, (state = 'sending') desc, urgent desc, place
-        ), chosen as (
-          select id from due order by urgent desc, due_at limit ${batch}
-        )
-        update delivery set state = 'sending', attempts = attempts + 1,
-          lease_until = ${new Date(now() + leaseMs)}
-        from chosen where delivery.id = chosen.id
-        returning delivery.id, delivery.organisation_id, delivery.attempts, delivery.created_at, delivery.lease_until`.execute(
-      tx,
-    );
-    return rows;
+              select from delivery other
+              where other.talk = delivery.talk and other.id <> delivery.id and other.state in ('new', 'sending') and (
+                (other.state = 'sending' and other.lease_until >= ${at})
+                or (other.due_at <= ${at} and (other.urgent, other.state = 'sending', - other.place)
+                  > (delivery.urgent, delivery.state = 'sending', - delivery.place))))
+          order by due_at, place
+          limit coalesce(room.most,
+            case when lane.urgent then ${firstRoom.urgent}::integer else ${firstRoom.ordinary}::integer end)
+        ) head
+      )
+      update delivery set state = 'sending', attempts = attempts + 1, lease = ${lease},
+        lease_until = ${new Date(now + leaseMs)}
+      from chosen where delivery.id = chosen.id
+      returning delivery.id, organisation_id, attempts, created_at, due_at, talk, urgent, lease,
+        chosen.was = 'sending' as resumed, chosen.workspace, chosen.platform`.execute(tx);
+    const waiting =
+      resting.length === 0
+        ? []
+        : (
+            await sql<{ talk: string }>`
+              select distinct talk from delivery
+              where talk = any(${resting}::text[]) and due_at <= ${at}
+                and (state = 'new' or (state = 'sending' and lease_until < ${at}))`.execute(tx)
+          ).rows.map(({ talk }) => talk);
+    return { claimed: rows, waiting };
+  });
+
+/** Which of these are still ours; only those stay so for another while. */
+export const renewLeases = (
+  database: Database,
+  now: number,
+  flights: readonly Pick<Claimed, 'id' | 'lease'>[],
+): Promise<ReadonlySet<string>> =>
+  database.across(async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      update delivery set lease_until = ${new Date(now + leaseMs)}
+      from unnest(${flights.map(({ id }) => id)}::uuid[], ${flights.map(({ lease }) => lease)}::uuid[]) as mine (id, lease)
+      where delivery.id = mine.id and delivery.state = 'sending' and delivery.lease = mine.lease
+      returning delivery.id`.execute(tx);
+    return new Set(rows.map(({ id }) => id));
+  });
+
+export const tooLate = 'too late to send';
+
+/** Gives up what nobody has tried to send in time. What may have arrived is asked about first (attempt.ts). Says how many. */
+export const giveUpOld = (database: Database, now: number): Promise<number> =>
+  database.across(async (tx) => {
+    const at = new Date(now);
+    const { numAffectedRows } = await sql`
+      update delivery set state = 'dead', problem = ${tooLate}
+      where state = 'new' and attempts = 0 and due_at <= ${at} and expires_at <= ${at}`.execute(tx);
+    return Number(numAffectedRows ?? 0n);
   });
 
 /** Since it was claimed its workspace may have been connected with another: then the row is of another organisation now. */
 export async function inItsOrganisation<T>(
   database: Database,
-  claimed: Claimed,
+  claimed: Pick<Claimed, 'id' | 'organisation_id'>,
   work: (tx: Transaction) => Promise<T | 'elsewhere'>,
 ): Promise<T | 'elsewhere'> {
   const done = await database.within(claimed.organisation_id, work);

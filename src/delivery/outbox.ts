@@ -1,26 +1,31 @@
-// What is to go out. A row is written in the transaction that caused it; this loop sends it after the commit,
-// and again after a crash. The row's own states are the truth:
+// What is to go out. A row is written in the transaction that caused it; this sends it after the commit, and again after a
+// crash. The row's own states are the truth:
 //   new → sending (attempt and lease, in one statement) → sent | unreachable | dead, or back to new with a later due time.
-// A lease found expired means that a process died or hung between sending and recording: the platform is asked first
-// whether the message stands there, and only then is it sent again. Whoever hung until then records nothing any more.
+// Sends run side by side, one in flight for each talk, as many as the lanes have room for (lanes.ts). A lease found expired means
+// that a process died or hung between sending and recording: the platform is asked first whether the message stands there, and
+// only then is it sent again (bias.ts, where it cannot be asked). Whoever hung until then records nothing any more.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '../chat/message.ts';
-import type { Platform, Sent } from '../chat/platform.ts';
+import type { Platform } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
-import { describeFault, isHeld, isOutage } from '../fault.ts';
+import { describeFault } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
-import { boundTo, makeAttempt, type Payload, type Tried } from './attempt.ts';
-import { type Claimed, claimDue, inItsOrganisation } from './claim.ts';
-import { talkOf } from './recipient.ts';
+import { boundTo, makeAttempt, type Payload } from './attempt.ts';
+import { biasOf } from './bias.ts';
+import { claimDue, giveUpOld, noWorkspace, renewLeases, renewMs } from './claim.ts';
+import { type Flight, makeFlying, type Sending } from './flight.ts';
+import { firstRoom, makeLanes, type Way } from './lanes.ts';
+import { type Paces, usualPaces } from './pace.ts';
+import { talkOf, workspacesOf } from './recipient.ts';
+import { makeRecords } from './record.ts';
 import { passUnasked } from './unasked.ts';
 
-/** One try, from its claim on, begins nothing new after this: the next one must not meet it on its way. */
+/** Longer than any send of a platform takes. */
 const usualTryMs = 45_000;
-const mostAttempts = 5;
-/** How soon the database is asked again by whoever has something to write down. */
-const retryMs = 500;
-/** What has gone out is not kept. */
-const nothing = Buffer.alloc(0);
+/** Under load claims are made together, so many ms apart: each costs a transaction. */
+const breathMs = 40;
+/** How often old ones are given up, at most. */
+const givingUpMs = 5_000;
 
 export type Outbox = {
   /**
@@ -30,15 +35,13 @@ export type Outbox = {
   put(tx: Transaction, organisation: string, deliveries: readonly Delivery[], now: number): Promise<void>;
   /** Something may be due: look now. Cheap, never throws. */
   wake(): void;
-  /** Sends everything that is due and returns when nothing is left that can go now. */
+  /**
+   * Sends everything that is due, waiting for the pace, and returns when nothing is left that can go now: what was asked to wait
+   * goes later. Throws where the database is away.
+   */
   drain(): Promise<void>;
   /** Finishes what is in the air and writes down what became of it, for at most `patience` ms; the rest keeps its lease and is taken up later. */
   stop(patience: number): Promise<void>;
-};
-
-export type Sending = {
-  sent(kind: string, outcome: Sent['kind'] | 'dead' | 'found'): void;
-  problem(fact: { kind: string; id: string; because: string }): void;
 };
 
 export function makeOutbox(parts: {
@@ -48,15 +51,31 @@ export function makeOutbox(parts: {
   now: () => number;
   id: () => string;
   told: Sending;
-  /** How long one try may take, in real milliseconds; shorter than a lease. */
+  paces?: Paces;
+  /** Ms of a clock that never jumps. */
+  realNow?: () => number;
+  /** How long one try may take, in real milliseconds. */
   tryMs?: number;
 }): Outbox {
-  const { database, platforms, keys, now, id, told, tryMs = usualTryMs } = parts;
-  const attempt = makeAttempt({ database, platforms, keys, foundThere: (kind) => told.sent(kind, 'found') });
-  const unwritten = new Map<string, { organisation: string; write: () => Promise<void> }>();
-  let running: Promise<void> | undefined;
-  let again = false;
+  const { database, platforms, keys, now, id, told, paces = usualPaces, tryMs = usualTryMs } = parts;
+  const { realNow = () => performance.now() } = parts;
+  const lanes = makeLanes({ paces, now, realNow });
+  const records = makeRecords(database, now, soon);
+  const attempt = makeAttempt({
+    database,
+    platforms,
+    keys,
+    now,
+    foundThere: (kind, platform) => told.sent({ kind, platform, outcome: 'found', retry: true }),
+  });
+  const fly = makeFlying({ attempt, records, lanes, told, realNow, tryMs });
+  const flights = new Map<string, Flight & { ended: Promise<void> }>();
   let stopped = false;
+  let looking: Promise<Look> | undefined;
+  let next: Promise<Look> | undefined;
+  let timer: { at: number; handle: NodeJS.Timeout } | undefined;
+  let renewing: NodeJS.Timeout | undefined;
+  let gaveUpAt = Number.NEGATIVE_INFINITY;
 
   async function put(
     tx: Transaction,
@@ -67,6 +86,10 @@ export function makeOutbox(parts: {
     if (deliveries.length === 0) return;
     const passed = await passUnasked(tx, deliveries, at);
     if (passed.length === 0) return;
+    const workspaces = await workspacesOf(
+      tx,
+      passed.map(({ delivery }) => delivery.to),
+    );
     const rows = passed.map(({ delivery, due, counts }) => {
       const row = id();
       const { to, card, form, why } = delivery;
@@ -83,6 +106,8 @@ export function makeOutbox(parts: {
         created_at: new Date(at),
         due_at: new Date(due),
         why,
+        by_workspace: workspaces.get(talkOf(to)) ?? noWorkspace,
+        expires_at: new Date(due + biasOf(why, delivery.urgent ?? false).worthMs),
         counts_at: counts ? new Date(due) : null,
         lease_until: null,
         platform: null,
@@ -99,169 +124,115 @@ export function makeOutbox(parts: {
       .execute();
   }
 
-  /**
-   * Writes down what became of a try. Where the database is away for that, or was before anything was sent, this process
-   * still knows it: it is written as soon as the database is back, and nobody waits for the lease to end.
-   */
-  async function conclude(claimed: Claimed, over: AbortSignal): Promise<void> {
-    let tried: Tried = { kind: 'unknown', sent: { kind: 'later', seconds: 0 } };
-    try {
-      tried = await attempt(claimed, over);
-      if (tried.sent) await record(claimed, tried.kind, tried.sent);
-    } catch (error) {
-      if (!isOutage(error)) throw error;
-      const { sent } = tried;
-      if (sent) {
-        unwritten.set(claimed.id, {
-          organisation: claimed.organisation_id,
-          write: () => write(claimed, sent),
-        });
-        soon(retryMs);
-      }
-      throw error;
-    }
-  }
-
-  /** Throws where the database is away. Gives what was thrown where only some organisation is held by somebody. */
-  async function writeTheUnwritten(): Promise<unknown> {
-    const held = new Map<string, unknown>();
-    for (const [id, { organisation, write: again }] of unwritten) {
-      if (held.has(organisation)) continue;
-      try {
-        await again();
-        unwritten.delete(id);
-      } catch (error) {
-        if (!isOutage(error)) unwritten.delete(id);
-        if (!isHeld(error)) {
-          soon(retryMs);
-          throw error;
-        }
-        held.set(organisation, error);
-      }
-    }
-    return [...held.values()][0];
-  }
-
-  /** Due in so many ms, and looked for then: the tick alone could be a minute late. */
-  function soon(ms: number): Date {
-    setTimeout(wake, ms + 10).unref();
-    return new Date(now() + ms);
+  /** Looks again in so many ms, or earlier: the tick alone could be late. */
+  function soon(ms: number): void {
+    const at = realNow() + ms;
+    if (stopped || !Number.isFinite(at) || (timer && timer.at <= at)) return;
+    if (timer) clearTimeout(timer.handle);
+    const handle = setTimeout(() => {
+      timer = undefined;
+      wake();
+    }, ms + 1).unref();
+    timer = { at, handle };
   }
 
   function wake(): void {
     if (stopped) return;
-    drain().catch((error: unknown) => told.problem({ kind: 'claim', id: '', because: describeFault(error) }));
+    look().catch((error: unknown) => told.problem({ kind: 'claim', id: '', because: describeFault(error) }));
   }
 
-  const isDead = (claimed: Claimed, sent: Sent): boolean =>
-    sent.kind === 'failed' && claimed.attempts >= mostAttempts;
-
-  async function record(claimed: Claimed, kind: string, sent: Sent): Promise<void> {
-    told.sent(kind, isDead(claimed, sent) ? 'dead' : sent.kind);
-    if (sent.kind === 'failed' || sent.kind === 'unreachable')
-      told.problem({ kind, id: claimed.id, because: sent.because });
-    await write(claimed, sent);
-  }
-
-  async function write(claimed: Claimed, sent: Sent): Promise<void> {
-    const dead = isDead(claimed, sent);
-    const change = ((): Record<string, unknown> => {
-      switch (sent.kind) {
-        case 'sent':
-          return {
-            state: 'sent',
-            message: sent.message,
-            conversation: sent.conversation,
-            problem: null,
-            payload: nothing,
-          };
-        case 'unreachable':
-          return { state: 'unreachable', problem: sent.because, payload: nothing };
-        case 'later':
-          return {
-            state: 'new',
-            attempts: claimed.attempts - 1,
-            due_at: soon(sent.seconds * 1_000),
-          };
-        case 'failed':
-          return dead
-            ? { state: 'dead', problem: sent.because }
-            : {
-                state: 'new',
-                problem: sent.because,
-                due_at: soon(1_000 * 2 ** claimed.attempts),
-              };
-      }
-    })();
-    await inItsOrganisation(database, claimed, async (tx) => {
-      const { numUpdatedRows } = await tx
-        .updateTable('delivery')
-        .set({ ...change, lease_until: null })
-        .where('id', '=', claimed.id)
-        .where('state', '=', 'sending')
-        .where('lease_until', '=', claimed.lease_until)
-        .executeTakeFirst();
-      return numUpdatedRows === 0n ? 'elsewhere' : 'here';
-    });
-  }
-
-  /** One try within its time. One that takes longer is left to its lease, and goes no further than the step it is at. */
-  async function tryOne(claimed: Claimed): Promise<void> {
-    const over = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => {
-        over.abort();
-        resolve('late');
-      }, tryMs);
-    });
-    try {
-      if ((await Promise.race([conclude(claimed, over.signal), late])) !== 'late') return;
-      if (claimed.attempts < mostAttempts) tellUnknown(claimed, 'took too long');
-      else await record(claimed, 'unknown', { kind: 'failed', because: 'took too long' });
-    } catch (error) {
-      // An outage is nobody's fault. Whatever else is thrown is a failure like any other: without an
-      // end to its tries it would keep its talk waiting for good.
-      if (isOutage(error)) tellUnknown(claimed, describeFault(error));
-      else await record(claimed, 'unknown', { kind: 'failed', because: describeFault(error) });
-    } finally {
-      clearTimeout(timer);
+  /** Whoever asks while one is at work is given the next one, which sees all that was there when they asked. */
+  function look(): Promise<Look> {
+    const first = looking;
+    if (!first) {
+      looking = lookOnce().finally(() => {
+        looking = undefined;
+      });
+      return looking;
     }
+    next ??= first
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return look();
+      });
+    return next;
   }
 
-  function tellUnknown({ id }: Claimed, because: string): void {
-    told.problem({ kind: 'unknown', id, because });
+  async function lookOnce(): Promise<Look> {
+    const held = await records.writeTheUnwritten();
+    if (now() - gaveUpAt >= givingUpMs) {
+      gaveUpAt = now();
+      const gone = await giveUpOld(database, now());
+      for (let one = 0; one < gone; one += 1)
+        told.sent({ kind: 'unknown', platform: 'unknown', outcome: 'dead', retry: false });
+    }
+    const rooms = lanes.rooms();
+    if (stopped) return { set: 0, waitMs: Number.POSITIVE_INFINITY, held };
+    const { claimed, waiting } = await claimDue(database, now(), id(), rooms, lanes.resting());
+    for (const one of claimed) takeOff(one);
+    // Where a lane was filled there may be more of it.
+    const full = new Map<string, Way>();
+    const key = ({ workspace, urgent }: { workspace: string; urgent: boolean }): string =>
+      `${urgent} ${workspace}`;
+    const counts = Map.groupBy(claimed, key);
+    const mosts = new Map(rooms.map((room) => [key(room), room]));
+    for (const [lane, { workspace, urgent, most }] of mosts)
+      if ((counts.get(lane)?.length ?? 0) >= most) full.set(lane, { workspace, urgent, platform: '' });
+    for (const [lane, [first, ...rest]] of counts)
+      if (
+        first &&
+        !mosts.has(lane) &&
+        rest.length + 1 >= (first.urgent ? firstRoom.urgent : firstRoom.ordinary)
+      )
+        full.set(lane, first);
+    const waitMs = lanes.untilRoom([...full.values()], waiting);
+    soon(Math.max(breathMs, Math.min(waitMs, lanes.untilFree())));
+    return { set: claimed.length, waitMs, held };
   }
 
-  async function round(): Promise<void> {
-    do {
-      again = false;
-      const held = await writeTheUnwritten();
-      for (
-        let claimed = await claimDue(database, now);
-        claimed.length > 0 && !stopped;
-        claimed = await claimDue(database, now)
-      ) {
-        const outcomes = await Promise.allSettled(claimed.map(tryOne));
-        for (const [index, one] of claimed.entries()) {
-          const outcome = outcomes[index];
-          // The lease stays: it is taken up again when it ends, and read back first.
-          if (outcome?.status === 'rejected') tellUnknown(one, describeFault(outcome.reason));
-        }
-      }
-      if (held !== undefined) {
-        soon(retryMs);
-        throw held;
-      }
-    } while (again && !stopped);
-  }
-
-  function drain(): Promise<void> {
-    again = true;
-    running ??= round().finally(() => {
-      running = undefined;
+  function takeOff(claimed: Flight['claimed']): void {
+    const flight: Flight = { claimed, over: new AbortController() };
+    lanes.began(claimed, claimed.talk);
+    const ended = fly(flight, Math.max(0, now() - claimed.due_at.getTime()) / 1_000).finally(() => {
+      if (flights.get(claimed.id)?.over === flight.over) flights.delete(claimed.id);
+      // Its talk may go on. Alone it does so at once, among many with the next breath.
+      soon(flights.size === 0 ? 0 : breathMs);
     });
-    return running;
+    flights.set(claimed.id, { ...flight, ended });
+    renewing ??= setTimeout(renew, renewMs).unref();
+  }
+
+  /** A claim that is not ours any more goes no further than the step that it is at. */
+  function renew(): void {
+    renewing = undefined;
+    const mine = [...flights.values()];
+    if (mine.length === 0) return;
+    renewing = setTimeout(renew, renewMs).unref();
+    renewLeases(
+      database,
+      now(),
+      mine.filter(({ over }) => !over.signal.aborted).map(({ claimed }) => claimed),
+    ).then(
+      (ours) => {
+        for (const { claimed, over } of mine) if (!ours.has(claimed.id)) over.abort();
+      },
+      (error: unknown) => told.problem({ kind: 'lease', id: '', because: describeFault(error) }),
+    );
+  }
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      const { set, waitMs, held } = await look();
+      if (stopped) return;
+      const inTheAir = [...flights.values()].map(({ ended }) => ended);
+      if (set === 0 && inTheAir.length === 0 && waitMs === Number.POSITIVE_INFINITY) {
+        if (held !== undefined) throw held;
+        return;
+      }
+      const paced = Number.isFinite(waitMs) ? [sleep(waitMs + 1)] : [];
+      if (inTheAir.length + paced.length > 0) await Promise.race([...inTheAir, ...paced]);
+    }
   }
 
   return {
@@ -270,14 +241,21 @@ export function makeOutbox(parts: {
     wake,
     async stop(patience) {
       stopped = true;
+      if (timer) clearTimeout(timer.handle);
       const until = performance.now() + patience;
       const last = async (): Promise<void> => {
-        await running?.catch(() => undefined);
+        await next?.catch(() => undefined);
+        await looking?.catch(() => undefined);
+        await Promise.all([...flights.values()].map(({ ended }) => ended));
         if (performance.now() >= until) return;
         // Nobody else knows it: once more, since the database may be back already. What fails now waits for its lease.
-        await writeTheUnwritten().catch(() => undefined);
+        await records.writeTheUnwritten().catch(() => undefined);
       };
       await Promise.race([last(), sleep(patience, undefined, { ref: false })]);
+      clearTimeout(renewing);
     },
   };
 }
+
+/** `set`: how many were set off. `waitMs`: until more may go that could not now. `held`: thrown for an organisation that somebody holds. */
+type Look = { set: number; waitMs: number; held: unknown };

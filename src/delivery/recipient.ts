@@ -5,7 +5,14 @@ import type { Address } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
 
 /** `talk` is the conversation, where it is known already; `accountId` is whose it is. */
-export type Found = { platform: string; address: Address; accountId?: string; talk?: string | null };
+export type Found = {
+  platform: string;
+  /** The row's id. */
+  workspaceId: string;
+  address: Address;
+  accountId?: string;
+  talk?: string | null;
+};
 
 const person = 'person ';
 const account = 'account ';
@@ -53,6 +60,7 @@ export async function addressOf(
         'account.external_id',
         'account.talk',
         'workspace.platform',
+        'workspace.id as workspaceId',
         'workspace.external_id as workspace',
       ])
       .where((is) =>
@@ -69,6 +77,7 @@ export async function addressOf(
     return (
       row && {
         platform: row.platform,
+        workspaceId: row.workspaceId,
         address: { workspace: row.workspace, conversation: row.external_id },
         accountId: row.id,
         talk: row.talk,
@@ -85,12 +94,14 @@ export async function addressOf(
     return (
       row && {
         platform: row.platform,
+        workspaceId: to.workspace,
         address: { workspace: row.external_id, conversation: to.account },
       }
     );
   return (
     row && {
       platform: row.platform,
+      workspaceId: to.workspace,
       address: {
         workspace: row.external_id,
         conversation: to.conversation,
@@ -99,4 +110,35 @@ export async function addressOf(
       talk: to.conversation,
     }
   );
+}
+
+/**
+ * By which workspace each of these will probably go, keyed by talk, for the lanes: what the tables say today, without a
+ * promise. Whoever is not there is absent.
+ */
+export async function workspacesOf(
+  tx: Transaction,
+  recipients: readonly Recipient[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  const wanted = { person: new Set<string>(), account: new Set<string>() };
+  for (const to of recipients)
+    if (to.kind === 'person') wanted.person.add(to.person);
+    else if (to.kind === 'account') wanted.account.add(to.account);
+    else found.set(talkOf(to), to.workspace);
+  if (wanted.person.size + wanted.account.size === 0) return found;
+  const { rows } = await sql<{ id: string; person_id: string; workspace_id: string; preferred: boolean }>`
+    select account.id, person_id, workspace_id, account.id is not distinct from person.reach_account_id as preferred
+    from account
+    join person on person.id = account.person_id
+    join workspace on workspace.id = account.workspace_id
+    where (account.person_id = any(${[...wanted.person]}::uuid[]) or account.id = any(${[...wanted.account]}::uuid[]))
+      and workspace.removed_at is null
+    order by preferred, profile_at nulls first, account.id desc`.execute(tx);
+  // In this order the likeliest of a person is the last one written.
+  for (const { id, person_id, workspace_id } of rows) {
+    found.set(account + id, workspace_id);
+    found.set(person + person_id, workspace_id);
+  }
+  return found;
 }

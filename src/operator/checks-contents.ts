@@ -5,7 +5,7 @@ import type { Database } from '../database/connect.ts';
 import { isOld, lines } from '../features/help/lines.ts';
 import { countriesServed, loadOwn, lookedAfter } from '../features/help/own.ts';
 import type { KeyRing } from '../guard/seal.ts';
-import { counted, type Finding, look, ok, wrong } from './finding.ts';
+import { counted, type Finding, inWords, look, minute, ok, wrong } from './finding.ts';
 
 /** Enough to meet every key that is in use, and soon read. */
 const mostSealed = 100_000;
@@ -34,14 +34,6 @@ export async function checkSealed({ owner }: Database, keys: KeyRing | undefined
       );
 }
 
-const minute = 60_000;
-const inWords = (ms: number): string =>
-  ms < 2 * 60 * minute
-    ? counted(Math.round(ms / minute), 'minute')
-    : ms < 48 * 60 * minute
-      ? counted(Math.round(ms / (60 * minute)), 'hour')
-      : counted(Math.round(ms / (24 * 60 * minute)), 'day');
-
 export async function checkDeliveries({ owner }: Database, now: number): Promise<readonly Finding[]> {
   const about = 'Deliveries';
   const { rows } = await sql<{ waiting: number; since: Date | null; dead: number; dead_since: Date | null }>`
@@ -62,7 +54,7 @@ export async function checkDeliveries({ owner }: Database, now: number): Promise
       ? [
           look(
             'Dead letters',
-            `${row.dead} given up after five tries, the oldest ${inWords(age(row.dead_since))} ago. The bot's log says why (event "delivery").`,
+            `${row.dead} given up, the oldest ${inWords(age(row.dead_since))} ago. Which, why, and how to send them again: npm run outbox`,
           ),
         ]
       : []),

@@ -19,3 +19,11 @@ export function totalOf(findings: readonly Finding[]): string {
 
 /** `1 row`, `2 rows`. */
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+export const minute = 60_000;
+export const inWords = (ms: number): string =>
+  ms < 2 * 60 * minute
+    ? counted(Math.round(ms / minute), 'minute')
+    : ms < 48 * 60 * minute
+      ? counted(Math.round(ms / (60 * minute)), 'hour')
+      : counted(Math.round(ms / (24 * 60 * minute)), 'day');

@@ -42,7 +42,7 @@ export function makeTick(parts: {
 }): Tick {
   const { features, database, outbox, memory, installations, errands, timers, forgetTooOld, now, problem } =
     parts;
-  let task: ScheduledTask | undefined;
+  let tasks: readonly ScheduledTask[] = [];
   let running: Promise<void> | undefined;
   let again = false;
   /**
@@ -118,10 +118,14 @@ export function makeTick(parts: {
   return {
     minute,
     start() {
-      task = schedule('* * * * *', () => minute().catch((error: unknown) => problem('tick', error)));
+      tasks = [
+        schedule('* * * * *', () => minute().catch((error: unknown) => problem('tick', error))),
+        // What another process left behind when it died waits for its lease, and not much longer.
+        schedule('*/5 * * * * *', outbox.wake),
+      ];
     },
     async stop() {
-      await task?.destroy();
+      for (const task of tasks) await task.destroy();
       await running?.catch(() => undefined);
     },
   };

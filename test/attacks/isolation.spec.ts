@@ -185,12 +185,16 @@ describe('two hospitals in one database', () => {
     const may = rows.filter((row) => row.may.length > 0).map((row) => `${row.column} ${row.may.join(' ')}`);
     expect(may).toEqual([
       'delivery.attempts select update',
+      'delivery.by_workspace select',
       'delivery.created_at select',
       'delivery.due_at select',
+      'delivery.expires_at select',
       'delivery.id select',
+      'delivery.lease select update',
       'delivery.lease_until select update',
       'delivery.organisation_id select',
       'delivery.place select',
+      'delivery.problem update',
       'delivery.state select update',
       'delivery.talk select',
       'delivery.urgent select',

@@ -5,7 +5,7 @@ import { coordinatorOf, openPost, type Post } from '../support/post.ts';
 import { openSecondHouse } from '../support/second-house.ts';
 
 const seconds = 1_000;
-const lease = 60 * seconds;
+const lease = 15 * seconds;
 
 describe('what is to go out', () => {
   let hospital: Hospital;
@@ -138,13 +138,33 @@ describe('what is to go out', () => {
     expect(await post.rows()).toMatchObject([{ state: 'sent' }]);
   });
 
-  it('to one who has to wait does not keep others waiting', async () => {
-    hospital.slack.weather.rateLimit('chat.postMessage', 3_600);
-    await post.put(post.to(nurse), ['slow']);
+  it('waits, all of it, while the workspace is asked to wait, and what is urgent goes', async () => {
+    hospital.slack.weather.rateLimit('chat.postMessage', 600);
+    await post.put(post.to(nurse), ['asked to wait']);
     await drain();
-    await post.put(post.to(coordinator), ['quick']);
+    await post.put(post.to(coordinator), ['waits as well']);
+    await post.put(post.to(nurse), ['help'], { urgent: true });
     await drain();
-    expect([post.arrived(nurse), post.arrived(coordinator)]).toEqual([[], ['quick']]);
+    expect([post.arrived(nurse), post.arrived(coordinator)]).toEqual([['help'], []]);
+    expect(sends()).toBe(2);
+    await post.later(600 * seconds);
+    expect([post.arrived(nurse), post.arrived(coordinator)]).toEqual([
+      ['help', 'asked to wait'],
+      ['waits as well'],
+    ]);
+  });
+
+  it('urgently waits for a refusal of its own, and for no other', async () => {
+    hospital.slack.weather.rateLimit('chat.postMessage', 600, 2);
+    await post.put(post.to(nurse), ['ordinary']);
+    await drain();
+    await post.put(post.to(coordinator), ['help'], { urgent: true });
+    await drain();
+    await post.put(post.to(enfermera), ['more help'], { urgent: true });
+    await drain();
+    expect(sends()).toBe(2);
+    await post.later(601 * seconds);
+    for (const person of [nurse, coordinator, enfermera]) expect(post.arrived(person)).toHaveLength(1);
   });
 
   it.each(['0', '-5', 'soon', '1.5', '0x10', ''])(
@@ -235,7 +255,7 @@ describe('what is to go out', () => {
     const second = await openSecondHouse(hospital);
     try {
       const people = [nurse, enfermera];
-      const names = (person: string): string[] => Array.from({ length: 20 }, (_, n) => `${person} ${n}`);
+      const names = (person: string): string[] => Array.from({ length: 8 }, (_, n) => `${person} ${n}`);
       for (const person of people) await post.put(post.to(person), names(person));
       for (let squall = 0; squall < 6; squall += 1) {
         slack.weather.cutAfterAccepting('chat.postMessage');

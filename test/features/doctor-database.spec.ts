@@ -128,7 +128,7 @@ describe('what the doctor says about a database', () => {
     await deliver('dead', 72);
     const [waiting, dead, ...more] = await lines();
     expect(waiting).toMatch(/^look .*2 waiting, the oldest for 5 hours\. Is the bot running/);
-    expect(dead).toMatch(/^look .*1 given up after five tries, the oldest 3 days ago/);
+    expect(dead).toMatch(/^look .*1 given up, the oldest 3 days ago/);
     expect(more).toEqual([]);
   });
 

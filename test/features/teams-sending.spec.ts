@@ -54,6 +54,8 @@ describe('a message that the service took', () => {
   );
 });
 
+const answered = (status: number) => (to: TeamsEntrance) => to.teams.weather.error('send', status);
+
 describe('a message to Teams', () => {
   it('stands in the talk, with the summary for the notification and nothing else to read', async () => {
     const sent = await send(own());
@@ -87,26 +89,18 @@ describe('a message to Teams', () => {
       (to) => to.teams.weather.rateLimit('send', 'a while'),
       { kind: 'later', seconds: expect.closeTo(1.5, 0) },
     ],
-    ['in the way of others', (to) => to.teams.weather.error('send', 412), { kind: 'later' }],
-    ['met by a tired service', (to) => to.teams.weather.error('send', 502), { kind: 'later' }],
-    ['met by a service that is away', (to) => to.teams.weather.error('send', 503), { kind: 'later' }],
-    ['met by a service that waits in vain', (to) => to.teams.weather.error('send', 504), { kind: 'later' }],
-    [
-      'forbidden by the administrator',
-      (to) => to.teams.weather.error('send', 403),
-      { kind: 'unreachable', because: 'BotDisabledByAdmin' },
-    ],
+    ['in the way of others', answered(412), { kind: 'refused', because: 'http_412 PreconditionFailed' }],
+    ['met by a tired service', answered(502), { kind: 'failed', because: 'http_502 ServiceError' }],
+    ['met by a service that is away', answered(503), { kind: 'refused', because: 'http_503' }],
+    ['met by a service that waits in vain', answered(504), { kind: 'failed', because: 'http_504' }],
+    ['forbidden by the administrator', answered(403), { kind: 'unreachable', because: 'BotDisabledByAdmin' }],
     [
       'taken, and its answer lost',
       (to) => to.teams.weather.cutAfterAccepting('send'),
       { kind: 'failed', because: expect.any(String) },
     ],
     ['lost on the way', (to) => to.teams.weather.cutBefore('send'), { kind: 'failed' }],
-    [
-      'met by a service that breaks',
-      (to) => to.teams.weather.error('send', 500),
-      { kind: 'failed', because: 'http_500 ServiceError' },
-    ],
+    ['met by a service that breaks', answered(500), { kind: 'failed', because: 'http_500 ServiceError' }],
   ])('that is %s has that outcome, after one try', async (_, befall, outcome) => {
     const before = posts().length;
     befall(entrance);
@@ -138,7 +132,8 @@ describe('a message to Teams', () => {
     expect(entrance.teams.calls).toHaveLength(before);
   });
 
-  it('cannot be looked for afterwards, and is then sent again rather than lost', async () => {
+  it('cannot be looked for afterwards, and says so', async () => {
+    expect(entrance.door.platform.blind).toBe(true);
     expect(await entrance.door.platform.find(own(), 'delivery-1', 0)).toEqual({ kind: 'absent' });
   });
 });

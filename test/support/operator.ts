@@ -13,7 +13,7 @@ export type Ran = {
 
 /** `program` lies in src/operator. */
 export function operate(
-  program: 'doctor' | 'manifest' | 'migrate' | 'words',
+  program: 'doctor' | 'manifest' | 'migrate' | 'outbox' | 'words',
   environment: Record<string, string>,
   given: readonly string[] = [],
   cwd = tmpdir(),

@@ -1,0 +1,79 @@
+// What an operator sees of the outbox at a terminal, and how what was given up goes again.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Hospital, key, nurse, openHospital } from '../support/hospital.ts';
+import { operate, type Ran } from '../support/operator.ts';
+import { openPost, type Post } from '../support/post.ts';
+
+describe('npm run outbox', () => {
+  let hospital: Hospital;
+  let post: Post;
+  beforeEach(async () => {
+    hospital = await openHospital();
+    await hospital.house.tick.stop();
+    await hospital.settled();
+    post = await openPost(hospital);
+  });
+  afterEach(() => hospital.end());
+
+  const run = (...given: string[]): Promise<Ran> =>
+    operate('outbox', { DATABASE_URL: hospital.cable.url, LAMPLIGHT_KEY: key.toString('base64') }, given);
+
+  async function kill(...names: string[]): Promise<void> {
+    for (const name of names) {
+      hospital.slack.weather.error('chat.postMessage', 503, 5);
+      await post.put(post.to(nurse), [name]);
+      for (let tries = 0; tries < 6; tries += 1) await post.later(180_000);
+    }
+    hospital.slack.weather.clear();
+  }
+  const idOf = async (kind: string): Promise<string> =>
+    (
+      await hospital.database.owner
+        .selectFrom('delivery')
+        .select('id')
+        .where('kind', '=', kind)
+        .executeTakeFirstOrThrow()
+    ).id;
+
+  it('says that nothing waits where nothing does', async () => {
+    expect(await run()).toMatchObject({
+      code: 0,
+      said: 'Urgent: 0 waiting.\nOrdinary: 0 waiting.\nDead letters: 0.\n',
+      complained: '',
+    });
+  });
+
+  it('lists what waits and what was given up and why, and neither words nor people', async () => {
+    await kill('unlucky');
+    // The program at the terminal knows real time only.
+    hospital.clock.now = Date.now();
+    await post.put(post.to(nurse), ['waits']);
+    const { code, said } = await run();
+    expect(code).toBe(0);
+    expect(said).toContain('Ordinary: 1 waiting, the oldest due for 0 minutes.');
+    expect(said).toMatch(new RegExp(`${await idOf('unlucky')}  unlucky  .*slack_webapi`));
+    for (const hidden of [nurse, hospital.slack.direct(nurse)]) expect(said).not.toContain(hidden);
+  });
+
+  it('sends one again, or all of them, with all their tries', async () => {
+    await kill('first', 'second', 'third');
+    const one = await run('again', await idOf('second'));
+    expect(one).toMatchObject({ code: 0, said: expect.stringContaining('1 message will be sent again') });
+    await post.later(60_000);
+    expect(post.arrived(nurse)).toEqual(['second']);
+    expect(await run('again', 'all')).toMatchObject({ code: 0 });
+    await post.later(60_000);
+    expect(post.arrived(nurse)).toEqual(['second', 'first', 'third']);
+    expect((await run()).said).toContain('Dead letters: 0.');
+  });
+
+  it('says what is wrong with what was asked', async () => {
+    expect(await run('again', 'nothing')).toMatchObject({
+      code: 1,
+      complained: 'There is no dead letter nothing.\n',
+    });
+    expect(await run('again', 'all')).toMatchObject({ code: 0, said: 'There is no dead letter.\n' });
+    for (const odd of [['again'], ['delete', 'all'], ['again', 'all', 'now']])
+      expect(await run(...odd)).toMatchObject({ code: 1, complained: expect.stringContaining('again all') });
+  });
+});
