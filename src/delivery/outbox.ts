@@ -76,6 +76,8 @@ export function makeOutbox(parts: {
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let gaveUpAt = Number.NEGATIVE_INFINITY;
+  /** In business time. Of all that is in the air no lease ends before one counted from here. */
+  let renewedAt = Number.POSITIVE_INFINITY;
 
   async function put(
     tx: Transaction,
@@ -167,9 +169,14 @@ export function makeOutbox(parts: {
       for (let one = 0; one < gone; one += 1)
         told.sent({ kind: 'unknown', platform: 'unknown', outcome: 'dead', retry: false });
     }
+    // Leases are of business time, which may jump (a machine that slept, a clock that was set, the playground): then ours are
+    // over for everybody, and we would take up once more what we are sending.
+    const at = now();
+    if (flights.size > 0 && Math.abs(at - renewedAt) >= renewMs) await renewAll(at);
+    if (flights.size === 0) renewedAt = at;
     const rooms = lanes.rooms();
     if (stopped) return { set: 0, waitMs: Number.POSITIVE_INFINITY, held };
-    const { claimed, waiting } = await claimDue(database, now(), id(), rooms, lanes.resting());
+    const { claimed, waiting } = await claimDue(database, at, id(), rooms, lanes.resting());
     for (const one of claimed) takeOff(one);
     // Where a lane was filled there may be more of it.
     const full = new Map<string, Way>();
@@ -203,22 +210,25 @@ export function makeOutbox(parts: {
     renewing ??= setTimeout(renew, renewMs).unref();
   }
 
-  /** A claim that is not ours any more goes no further than the step that it is at. */
   function renew(): void {
     renewing = undefined;
-    const mine = [...flights.values()];
-    if (mine.length === 0) return;
+    if (flights.size === 0) return;
     renewing = setTimeout(renew, renewMs).unref();
-    renewLeases(
-      database,
-      now(),
-      mine.filter(({ over }) => !over.signal.aborted).map(({ claimed }) => claimed),
-    ).then(
-      (ours) => {
-        for (const { claimed, over } of mine) if (!ours.has(claimed.id)) over.abort();
-      },
-      (error: unknown) => told.problem({ kind: 'lease', id: '', because: describeFault(error) }),
+    renewAll(now()).catch((error: unknown) =>
+      told.problem({ kind: 'lease', id: '', because: describeFault(error) }),
     );
+  }
+
+  /** A claim that is not ours any more goes no further than the step that it is at. */
+  async function renewAll(at: number): Promise<void> {
+    const mine = [...flights.values()].filter(({ over }) => !over.signal.aborted);
+    const ours = await renewLeases(
+      database,
+      at,
+      mine.map(({ claimed }) => claimed),
+    );
+    for (const { claimed, over } of mine) if (!ours.has(claimed.id)) over.abort();
+    renewedAt = at;
   }
 
   async function drain(): Promise<void> {
