@@ -15,10 +15,11 @@ import { biasOf } from './bias.ts';
 import { claimDue, giveUpOld, noWorkspace, renewLeases, renewMs } from './claim.ts';
 import { type Flight, makeFlying, type Sending } from './flight.ts';
 import { firstRoom, makeLanes, type Way } from './lanes.ts';
-import { type Paces, usualPaces } from './pace.ts';
+import { expectedEnd, type Paces, usualPaces } from './pace.ts';
 import { talkOf, workspacesOf } from './recipient.ts';
 import { makeRecords } from './record.ts';
 import { passUnasked } from './unasked.ts';
+import { dueThere } from './waiting.ts';
 
 /** Longer than any send of a platform takes. */
 const usualTryMs = 45_000;
@@ -40,6 +41,14 @@ export type Outbox = {
    * goes later. Throws where the database is away.
    */
   drain(): Promise<void>;
+  /**
+   * When the last of these messages to a workspace will have gone, in epoch ms, behind what waits there already: at the pace that
+   * this process has found, or the careful one with which it would begin. `due`: when each may go, epoch ms. Undefined: there are none.
+   */
+  expectedEnd(
+    tx: Transaction,
+    fanOut: { workspace: string; platform: string; due: readonly number[] },
+  ): Promise<number | undefined>;
   /** Finishes what is in the air and writes down what became of it, for at most `patience` ms; the rest keeps its lease and is taken up later. */
   stop(patience: number): Promise<void>;
 };
@@ -249,6 +258,17 @@ export function makeOutbox(parts: {
     put,
     drain,
     wake,
+    async expectedEnd(tx, { workspace, platform, due }) {
+      if (due.length === 0) return undefined;
+      const all = [...(await dueThere(tx, workspace)), ...due].toSorted((one, other) => one - other);
+      const last = due.reduce((latest, at) => Math.max(latest, at));
+      // What is due after the last of these does not stand before it.
+      return expectedEnd(
+        all.filter((at) => at <= last),
+        lanes.rate(workspace, platform),
+        now(),
+      );
+    },
     async stop(patience) {
       stopped = true;
       if (timer) clearTimeout(timer.handle);
