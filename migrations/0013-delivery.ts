@@ -25,13 +25,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create index delivery_lane on delivery (by_workspace, urgent, due_at, place)
       where state in ('new', 'sending')`.execute(db);
-  await sql`drop index delivery_in_flight`.execute(db);
-  // One like it is there by workspace; with both, a claim may go through all that waits.
   await sql`drop index delivery_due`.execute(db);
-  await sql`create index delivery_untried on delivery (expires_at) where state = 'new' and attempts = 0`.execute(
-    db,
-  );
+  await sql`drop index delivery_in_flight`.execute(db);
   await sql`create index delivery_of_talk on delivery (talk) where state in ('new', 'sending')`.execute(db);
+  await sql`
+    create index delivery_expiring on delivery (expires_at) where state = 'new' and attempts = 0`.execute(db);
   await sql`create index delivery_dead on delivery (created_at) where state = 'dead'`.execute(db);
 
   await sql`grant select (by_workspace, lease, expires_at) on delivery to lamplight_looking`.execute(db);

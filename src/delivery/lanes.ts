@@ -42,6 +42,8 @@ export type Lanes = {
    * for, or the end of what is on its way, makes room.
    */
   untilRoom(full: readonly Way[], talks: readonly string[]): number;
+  /** Messages a second, as far as is known. */
+  rate(workspace: string, platform: string): number;
   /** Ms until a lane is free again of those that were asked to wait; Infinity: none was. */
   untilFree(): number;
 };
@@ -155,6 +157,8 @@ export function makeLanes(parts: {
       });
       return Math.min(Number.POSITIVE_INFINITY, ...paced, ...rested);
     },
+
+    rate: (workspace, platform) => paceOf({ workspace, platform, urgent: false }).rate,
 
     untilFree() {
       const waits = [...lanes.values()].map((lane) => lane.heldUntil - now()).filter((wait) => wait > 0);

@@ -15,10 +15,11 @@ import { biasOf } from './bias.ts';
 import { claimDue, giveUpOld, noWorkspace, renewLeases, renewMs } from './claim.ts';
 import { type Flight, makeFlying, type Sending } from './flight.ts';
 import { firstRoom, makeLanes, type Way } from './lanes.ts';
-import { type Paces, usualPaces } from './pace.ts';
+import { expectedEnd, type Paces, usualPaces } from './pace.ts';
 import { talkOf, workspacesOf } from './recipient.ts';
 import { makeRecords } from './record.ts';
 import { passUnasked } from './unasked.ts';
+import { dueThere } from './waiting.ts';
 
 /** Longer than any send of a platform takes. */
 const usualTryMs = 45_000;
@@ -40,6 +41,14 @@ export type Outbox = {
    * goes later. Throws where the database is away.
    */
   drain(): Promise<void>;
+  /**
+   * When the last of these messages to a workspace will have gone, in epoch ms, behind what waits there already: at the pace that
+   * this process has found, or the careful one with which it would begin. `due`: when each may go, epoch ms. Undefined: there are none.
+   */
+  expectedEnd(
+    tx: Transaction,
+    fanOut: { workspace: string; platform: string; due: readonly number[] },
+  ): Promise<number | undefined>;
   /** Finishes what is in the air and writes down what became of it, for at most `patience` ms; the rest keeps its lease and is taken up later. */
   stop(patience: number): Promise<void>;
 };
@@ -76,6 +85,8 @@ export function makeOutbox(parts: {
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let gaveUpAt = Number.NEGATIVE_INFINITY;
+  /** In business time. Of all that is in the air no lease ends before one counted from here. */
+  let renewedAt = Number.POSITIVE_INFINITY;
 
   async function put(
     tx: Transaction,
@@ -167,11 +178,14 @@ export function makeOutbox(parts: {
       for (let one = 0; one < gone; one += 1)
         told.sent({ kind: 'unknown', platform: 'unknown', outcome: 'dead', retry: false });
     }
+    // Leases are of business time, which may jump (a machine that slept, a clock that was set, the playground): then ours are
+    // over for everybody, and we would take up once more what we are sending.
+    const at = now();
+    if (flights.size > 0 && Math.abs(at - renewedAt) >= renewMs) await renewAll(at);
+    if (flights.size === 0) renewedAt = at;
     const rooms = lanes.rooms();
     if (stopped) return { set: 0, waitMs: Number.POSITIVE_INFINITY, held };
-    const { claimed, waiting } = await claimDue(database, now(), id(), rooms, lanes.resting(), [
-      ...flights.keys(),
-    ]);
+    const { claimed, waiting } = await claimDue(database, at, id(), rooms, lanes.resting());
     for (const one of claimed) takeOff(one);
     // Where a lane was filled there may be more of it.
     const full = new Map<string, Way>();
@@ -205,22 +219,25 @@ export function makeOutbox(parts: {
     renewing ??= setTimeout(renew, renewMs).unref();
   }
 
-  /** A claim that is not ours any more goes no further than the step that it is at. */
   function renew(): void {
     renewing = undefined;
-    const mine = [...flights.values()];
-    if (mine.length === 0) return;
+    if (flights.size === 0) return;
     renewing = setTimeout(renew, renewMs).unref();
-    renewLeases(
-      database,
-      now(),
-      mine.filter(({ over }) => !over.signal.aborted).map(({ claimed }) => claimed),
-    ).then(
-      (ours) => {
-        for (const { claimed, over } of mine) if (!ours.has(claimed.id)) over.abort();
-      },
-      (error: unknown) => told.problem({ kind: 'lease', id: '', because: describeFault(error) }),
+    renewAll(now()).catch((error: unknown) =>
+      told.problem({ kind: 'lease', id: '', because: describeFault(error) }),
     );
+  }
+
+  /** A claim that is not ours any more goes no further than the step that it is at. */
+  async function renewAll(at: number): Promise<void> {
+    const mine = [...flights.values()].filter(({ over }) => !over.signal.aborted);
+    const ours = await renewLeases(
+      database,
+      at,
+      mine.map(({ claimed }) => claimed),
+    );
+    for (const { claimed, over } of mine) if (!ours.has(claimed.id)) over.abort();
+    renewedAt = at;
   }
 
   async function drain(): Promise<void> {
@@ -241,6 +258,17 @@ export function makeOutbox(parts: {
     put,
     drain,
     wake,
+    async expectedEnd(tx, { workspace, platform, due }) {
+      if (due.length === 0) return undefined;
+      const all = [...(await dueThere(tx, workspace)), ...due].toSorted((one, other) => one - other);
+      const last = due.reduce((latest, at) => Math.max(latest, at));
+      // What is due after the last of these does not stand before it.
+      return expectedEnd(
+        all.filter((at) => at <= last),
+        lanes.rate(workspace, platform),
+        now(),
+      );
+    },
     async stop(patience) {
       stopped = true;
       if (timer) clearTimeout(timer.handle);

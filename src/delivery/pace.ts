@@ -7,6 +7,8 @@
 export type PaceRule = {
   /** Messages a second before anything is known. */
   start: number;
+  /** That is what the platform says it takes: nothing faster is searched for. */
+  isPublished?: true;
   /** What one conversation takes: at most so many in so many ms. */
   talk: readonly { most: number; ms: number }[];
 };
@@ -24,6 +26,7 @@ export const usualPaces: Paces = {
   teams: {
     // Microsoft: 50 requests a second for an app and a tenant.
     start: 50,
+    isPublished: true,
     // Microsoft: 7 in a second and 60 in 30 seconds for a conversation.
     talk: [
       { most: 7, ms: 1_000 },
@@ -36,14 +39,14 @@ export const usualPaces: Paces = {
 const cautious: PaceRule = { start: 5, talk: [{ most: 4, ms: 4_000 }] };
 export const ruleOf = (paces: Paces, platform: string): PaceRule => paces[platform] ?? cautious;
 
-/** Added by each message that is taken, in parts of `start`, before the first refusal: the limit is found within 100 messages. */
-const search = 0.02;
+/** Added by each message that is taken, in parts of `start`, before the first refusal: the limit is found within 50 messages. */
+const search = 0.04;
 /**
  * Afterwards, in parts of the rate that was left: so small that a limit is touched every few hundred messages. It doubles
  * with each `doubling` messages that nothing happens to, up to `mostStep`, so that a limit that was raised is found too.
  */
 const step = 2e-4;
-const doubling = 150;
+const doubling = 80;
 const mostStep = 16;
 /** What a refusal leaves of the rate at most. */
 const fall = 0.97;
@@ -61,7 +64,7 @@ export type Pace = {
   /** Messages a second. */
   rate: number;
   start: number;
-  /** Rate that the last refusal left; undefined before the first. */
+  /** Rate that the last refusal left, or that the platform publishes; undefined before anything is known. */
   found: number | undefined;
   /** What may go, as of `at`. */
   tokens: number;
@@ -71,10 +74,10 @@ export type Pace = {
   since: number;
 };
 
-export const beginPace = ({ start }: PaceRule, now: number): Pace => ({
+export const beginPace = ({ start, isPublished }: PaceRule, now: number): Pace => ({
   rate: start,
   start,
-  found: undefined,
+  found: isPublished ? start : undefined,
   tokens: burst,
   at: now,
   taken: 0,

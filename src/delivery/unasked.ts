@@ -109,19 +109,24 @@ function nextReach(hours: Hours | undefined, at: number): number | undefined {
 export async function waitForHours(tx: Transaction, person: string, now: number): Promise<void> {
   const waiting = await tx
     .selectFrom('delivery')
-    .select(['id', 'due_at'])
+    .select(['id', 'due_at', 'expires_at'])
     .where('talk', '=', talkOf({ kind: 'person', person }))
     .where('state', '=', 'new')
     .where('counts_at', 'is not', null)
     .execute();
   if (waiting.length === 0) return;
   const hours = (await hoursOf(tx, [person], now)).get(person);
-  for (const { id, due_at } of waiting) {
+  for (const { id, due_at, expires_at } of waiting) {
     const later = nextReach(hours, due_at.getTime());
     if (later !== undefined && later > due_at.getTime())
       await tx
         .updateTable('delivery')
-        .set({ due_at: new Date(later), counts_at: new Date(later) })
+        .set({
+          due_at: new Date(later),
+          counts_at: new Date(later),
+          // It is worth as much as before, from then on.
+          expires_at: expires_at && new Date(expires_at.getTime() + later - due_at.getTime()),
+        })
         .where('id', '=', id)
         .execute();
   }

@@ -1,6 +1,6 @@
 // What waits to go out, and what was given up: counts and moments, and of a dead letter its kind and why. Never words, never whom.
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../database/connect.ts';
+import type { Database, Transaction } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import { biasOf } from './bias.ts';
 
@@ -27,6 +27,19 @@ export async function whatWaits(
       dead: dead.rows[0]?.count ?? 0,
     };
   });
+}
+
+/** When each message that waits to go there, and is not urgent, may go: epoch ms, ascending. */
+export async function dueThere(tx: Transaction, workspace: string): Promise<readonly number[]> {
+  const rows = await tx
+    .selectFrom('delivery')
+    .select('due_at')
+    .where('by_workspace', '=', workspace)
+    .where('urgent', '=', false)
+    .where('state', 'in', ['new', 'sending'])
+    .orderBy('due_at')
+    .execute();
+  return rows.map(({ due_at }) => due_at.getTime());
 }
 
 export type DeadLetter = { id: string; kind: string; created_at: Date; problem: string | null };

@@ -172,7 +172,7 @@ async function untie(
 }
 
 /**
- * What both sides go on with: features that are on, countries that are served, lines. Lines get ids of their own; a check names
+ * What both sides go on with: features that are on, countries that are served, holidays, the months that were reported, lines. Lines get ids of their own; a check names
  * the line that it is about.
  */
 async function copySetUp(tx: Transaction, from: string, to: string): Promise<void> {
@@ -192,6 +192,13 @@ async function copySetUp(tx: Transaction, from: string, to: string): Promise<voi
     select ${to}, feature, is_on, introduced_at from feature_switch where organisation_id = ${from}`.execute(
     tx,
   );
+  await sql`
+    insert into holiday (organisation_id, day) select ${to}, day from holiday where organisation_id = ${from}`.execute(
+    tx,
+  );
+  await sql`
+    insert into climate (organisation_id, month, release, changes, made_at)
+    select ${to}, month, release, changes, made_at from climate where organisation_id = ${from}`.execute(tx);
   await sql`
     insert into help_country (organisation_id, country)
     select ${to}, country from help_country where organisation_id = ${from}`.execute(tx);

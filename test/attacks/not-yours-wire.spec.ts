@@ -36,8 +36,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => void desk.listen(0, '127.0.0.1', resolve));
   const address = desk.address();
   respond = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
-  const guarded = hospital.house.features.filter(({ roles }) => roles);
-  const verbs = hospital.house.features.flatMap(({ commands }) => commands.filter(({ roles }) => roles));
+  // What is off is gone for everybody: not-yours.spec.ts.
+  const features = hospital.house.features.filter(({ optional }) => !optional);
+  const guarded = features.filter(({ roles }) => roles);
+  const verbs = features.flatMap(({ commands }) => commands.filter(({ roles }) => roles));
   presses = [
     ...guarded.flatMap(({ name, presses = {}, always }) =>
       Object.keys(presses)

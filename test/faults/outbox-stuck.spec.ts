@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Platform, Sent } from '../../src/chat/platform.ts';
 import { makeOutbox, type Outbox } from '../../src/delivery/outbox.ts';
@@ -86,6 +87,33 @@ describe('a delivery that cannot be read, or hangs', () => {
     gate.open();
     await slow;
     expect(await post.rows()).toEqual([waiting]);
+  });
+
+  it('is not taken up again by whoever is sending it, however far the clock jumps meanwhile', async () => {
+    const gate = makeGate();
+    const { outbox, sent } = hangingAt('send', gate, 60_000);
+    await post.put(post.to(nurse), ['first', 'second']);
+    const slow = outbox.drain();
+    await gate.reached;
+    const waiting: Promise<void>[] = [slow];
+    for (const jump of [4 * lease, -8 * lease, 8 * lease]) {
+      hospital.clock.now += jump;
+      const again = outbox.drain();
+      await until(async () => {
+        const { rows } = await sql<{ left: number }>`
+          select extract(epoch from lease_until)::float8 * 1000 - ${hospital.clock.now} as left
+          from delivery where state = 'sending'`.execute(hospital.database.owner);
+        return rows.length === 1 && rows[0]?.left === lease;
+      });
+      waiting.push(again);
+    }
+    gate.open();
+    await Promise.all(waiting);
+    expect(sent).toEqual(['first', 'second']);
+    expect(await post.rows()).toMatchObject([
+      { state: 'sent', attempts: 1 },
+      { state: 'sent', attempts: 1 },
+    ]);
   });
 
   it('over its time is left to its lease, and says nothing more when it wakes up', async () => {

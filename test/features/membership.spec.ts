@@ -101,7 +101,7 @@ describe('what somebody lets us send', () => {
     await liam.presses('membership.yes');
     // In quiet hours, so that all of it waits.
     programme.clock.now = Date.UTC(2026, 10, 23, 23);
-    await send(nora, 'any.checkin', 'checkins');
+    await send(nora, 'any.checkin', 'invitation');
     for (const one of [nora, liam]) await send(one, `any.news-${one.who.account}`, 'news');
     await send(nora, 'any.duty', 'duty');
     await nora.sends('membership.choose', { kinds: ['checkins'] });

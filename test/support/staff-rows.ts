@@ -149,6 +149,7 @@ export async function addPlan(
   },
 ): Promise<void> {
   const whose = { organisation_id };
+  // Of one that has not begun: no timer rings for it meanwhile.
   const plan = randomUUID();
   const timing = { days: [2], at: '16:00', starts: 'time' as const, questions: '[]', language: 'en' };
   await owner
@@ -159,7 +160,7 @@ export async function addPlan(
         ...whose,
         audience_id: audience,
         ...timing,
-        state: id === plan ? ('on' as const) : ('draft' as const),
+        state: id === plan ? ('draft' as const) : ('on' as const),
         made_by: account,
         made_at: at,
       })),

@@ -31,8 +31,12 @@ const columns = ['id', 'person_id', 'sealed', 'bound_to', 'answered_at'] as cons
 
 export function makeCheckinStore(keys: KeyRing): CheckinStore {
   const boundTo = (organisation: string, id: string): string => `checkin:${organisation}:${id}`;
-  const toldIn = (organisation: string, row: Pick<Row, 'id' | 'sealed' | 'bound_to'>): Told =>
-    JSON.parse(keys.open(row.sealed, boundTo(row.bound_to ?? organisation, row.id)).toString('utf8'));
+  const toldIn = (organisation: string, row: Pick<Row, 'id' | 'sealed' | 'bound_to'>): Told => {
+    const told: Told = JSON.parse(
+      keys.open(row.sealed, boundTo(row.bound_to ?? organisation, row.id)).toString('utf8'),
+    );
+    return told;
+  };
   const read = (person: Person, row: Row): Checkin => ({
     id: row.id,
     at: row.answered_at.getTime(),

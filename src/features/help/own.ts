@@ -110,5 +110,7 @@ export async function serveCountries(
   await tx
     .insertInto('help_country')
     .values(chosen.map((country) => ({ organisation_id: organisation, country })))
+    // Two coordinators may choose at the same moment.
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
