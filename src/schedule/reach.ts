@@ -66,7 +66,12 @@ function obstacle(hours: Hours, at: number): { because: Away; until: number } | 
   const awake = endOfSleep(hours, shifts, at);
   if (awake !== undefined) return { because: 'sleep', until: workOr(awake) };
   const loud = afterQuiet(at, zone, quiet);
-  return loud > at ? { because: 'quiet', until: workOr(loud) } : undefined;
+  if (loud <= at) return undefined;
+  // Where the clock is changed on the way, the hour may be loud at once, or quiet for longer: it is looked at again then.
+  const change = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .getTimeZoneTransition('next')?.epochMilliseconds;
+  return { because: 'quiet', until: workOr(Math.min(loud, change ?? loud)) };
 }
 
 const dateOf = (at: number, zone: string): Temporal.PlainDate =>

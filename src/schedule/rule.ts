@@ -4,7 +4,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 /** As ISO counts them: 1 Monday … 7 Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** `days`: at least one. `at`: 'HH:MM' of the local day. `from`, `until`: ISO dates, both of them included. */
+/** `days`: none is never. `at`: 'HH:MM' of the local day. `from`, `until`: ISO dates, both of them included. */
 export type Rule = {
   readonly days: readonly Weekday[];
   readonly at: string;
@@ -22,6 +22,7 @@ const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
  * is its first minute that there is; one that comes twice is the first of the two; a day that is left out has none.
  */
 export function nextOccurrence(rule: Rule, zone: string, after: number): Occurrence | null {
+  if (rule.days.length === 0) return null;
   // What a day's clock leaves out may come after its midnight: one day back is begun with.
   const yesterday = Temporal.Instant.fromEpochMilliseconds(after)
     .toZonedDateTimeISO(zone)

@@ -9,7 +9,6 @@ import { firstView } from './first-view.ts';
 import { slackFanout } from './slack-fanout.ts';
 import { starts } from './start.ts';
 import { lineOf, type Told, tableOf } from './table.ts';
-import { teamsFanout } from './teams-fanout.ts';
 
 requireRuntime('npm run bench');
 
@@ -23,7 +22,6 @@ const measures: readonly { rows: readonly string[]; run: () => Promise<readonly 
     rows: ['slack-fanout', 'slack-fanout-rejected', 'slack-fanout-modals', 'slack-fanout-urgent'],
     run: slackFanout,
   },
-  { rows: ['teams-fanout'], run: teamsFanout },
   { rows: ['start-existing', 'start-first', 'memory'], run: starts },
 ];
 

@@ -105,6 +105,22 @@ describe('somebody', () => {
   });
 });
 
+describe('in quiet hours through which the clock is changed', () => {
+  const madrid = 'Europe/Madrid';
+  it.each([
+    // 02:00 becomes 03:00: the quiet hours end with the change.
+    ['2026-03-29T00:30Z', { from: 60, until: 150 }, '2026-03-29T01:00Z'],
+    // 03:00 becomes 02:00: it is not half past two yet.
+    ['2026-10-25T00:45Z', { from: 150, until: 420 }, '2026-10-25T01:00Z'],
+  ])('they may be reached from the first moment that is not quiet (%s)', (moment, quietHours, next) => {
+    const epoch = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds;
+    const reach = mayReach({ ...anybody, zone: madrid, quiet: quietHours }, epoch(moment));
+    expect(reach.may ? moment : new Date(reach.next ?? 0).toISOString()).toBe(
+      new Date(epoch(next)).toISOString(),
+    );
+  });
+});
+
 describe('whatever somebody’s time is like', () => {
   const start = at('2026-03-20T00:00');
   const minutes = fc.integer({ min: 0, max: 1_439 });
