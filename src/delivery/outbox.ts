@@ -85,6 +85,8 @@ export function makeOutbox(parts: {
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let gaveUpAt = Number.NEGATIVE_INFINITY;
+  /** How many flights have ended. */
+  let landings = 0;
   /** In business time. Of all that is in the air no lease ends before one counted from here. */
   let renewedAt = Number.POSITIVE_INFINITY;
 
@@ -212,6 +214,7 @@ export function makeOutbox(parts: {
     lanes.began(claimed, claimed.talk);
     const ended = fly(flight, Math.max(0, now() - claimed.due_at.getTime()) / 1_000).finally(() => {
       if (flights.get(claimed.id)?.over === flight.over) flights.delete(claimed.id);
+      landings += 1;
       // Its talk may go on. Alone it does so at once, among many with the next breath.
       soon(flights.size === 0 ? 0 : breathMs);
     });
@@ -242,10 +245,18 @@ export function makeOutbox(parts: {
 
   async function drain(): Promise<void> {
     for (;;) {
+      const before = landings;
       const { set, waitMs, held } = await look();
       if (stopped) return;
       const inTheAir = [...flights.values()].map(({ ended }) => ended);
-      if (set === 0 && inTheAir.length === 0 && waitMs === Number.POSITIVE_INFINITY) {
+      // What landed while it was looked may have kept its talk waiting: then there is more.
+      const isQuiet = set === 0 && inTheAir.length === 0 && landings === before;
+      if (isQuiet && waitMs === Number.POSITIVE_INFINITY) {
+        // What was to be looked for at once has been looked for just now.
+        if (timer && timer.at <= realNow() + breathMs) {
+          clearTimeout(timer.handle);
+          timer = undefined;
+        }
         if (held !== undefined) throw held;
         return;
       }

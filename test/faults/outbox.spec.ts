@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../support/checkins.ts';
 import { coordinator, enfermera, type Hospital, nurse, openHospital } from '../support/hospital.ts';
-import { coordinatorOf, openPost, type Post } from '../support/post.ts';
+import { coordinatorOf, openPost, type Post, whileNobodyLooks } from '../support/post.ts';
 import { openSecondHouse } from '../support/second-house.ts';
 
 const seconds = 1_000;
@@ -103,9 +102,7 @@ describe('what is to go out', () => {
 
   it('that a process took up and died is said by the next when the lease ends, and not before', async () => {
     const { database, clock } = hospital;
-    // The house may be looking just now: it waits until the other one has taken it up.
-    await database.owner.transaction().execute(async (held) => {
-      await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(held);
+    await whileNobodyLooks(hospital, async () => {
       await post.put(post.to(nurse), ['first', 'second']);
       await database.owner
         .updateTable('delivery')
@@ -249,8 +246,10 @@ describe('what is to go out', () => {
   });
 
   it('urgently overtakes what waits in the same talk', async () => {
-    await post.put(post.to(nurse), ['a', 'b']);
-    await post.put(post.to(nurse), ['help'], { urgent: true });
+    await whileNobodyLooks(hospital, async () => {
+      await post.put(post.to(nurse), ['a', 'b']);
+      await post.put(post.to(nurse), ['help'], { urgent: true });
+    });
     await drain();
     expect(post.arrived(nurse)).toEqual(['help', 'a', 'b']);
   });

@@ -36,6 +36,8 @@ export async function openPost(hospital: Hospital): Promise<Post> {
     .selectFrom('workspace')
     .select(['id', 'organisation_id'])
     .executeTakeFirstOrThrow();
+  // Nothing of before is on its way, and nobody looks by themselves from here on.
+  await house.outbox.drain();
   // The card of a row has its own name, so that a sealed row can be told from another.
   const nameOf = (name: string): Delivery['card'] => ({ name, summary: name, blocks: [text(name)] });
 
@@ -62,6 +64,13 @@ export async function openPost(hospital: Hospital): Promise<Post> {
     },
   };
 }
+
+/** Whatever process looks for what is due waits until this is done. */
+export const whileNobodyLooks = ({ database }: Hospital, work: () => Promise<void>): Promise<void> =>
+  database.owner.transaction().execute(async (held) => {
+    await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox'))`.execute(held);
+    await work();
+  });
 
 /** The coordinator as a person, who is known from the start. */
 export async function coordinatorOf({ database }: Hospital): Promise<Recipient> {
