@@ -1,4 +1,5 @@
 // Whether somebody may be reached at a moment, and when they next may. Pure.
+import { localDay } from './local-day.ts';
 import { afterQuiet, type Quiet } from './quiet.ts';
 
 /** Epoch ms; `end` is not at work any more. */
@@ -51,7 +52,7 @@ export function mayReach(hours: Hours, at: number): Reach {
 /** What stands in the way at this moment, and when that ends at the earliest: always later. */
 function obstacle(hours: Hours, at: number): { because: Away; until: number } | undefined {
   const { zone, quiet, pausedUntil, holidays } = hours;
-  const date = dateOf(at, zone);
+  const date = localDay(at, zone);
   const day = date.toString();
   if (pausedUntil !== null && day < pausedUntil)
     return { because: 'paused', until: startOf(Temporal.PlainDate.from(pausedUntil), zone) };
@@ -74,9 +75,6 @@ function obstacle(hours: Hours, at: number): { because: Away; until: number } | 
   return { because: 'quiet', until: workOr(Math.min(loud, change ?? loud)) };
 }
 
-const dateOf = (at: number, zone: string): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
-
 const startOf = (date: Temporal.PlainDate, zone: string): number =>
   date.toZonedDateTime(zone).epochMilliseconds;
 
@@ -87,7 +85,7 @@ const isOff = ({ daysOff }: Hours, date: Temporal.PlainDate): boolean =>
 export const worked = (hours: Hours): readonly Shift[] =>
   hours.daysOff.dates.length + hours.daysOff.weekdays.length === 0
     ? hours.shifts
-    : hours.shifts.filter(({ start }) => !isOff(hours, dateOf(start, hours.zone)));
+    : hours.shifts.filter(({ start }) => !isOff(hours, localDay(start, hours.zone)));
 
 function isBetweenShifts(
   { zone, shiftsUntil }: Hours,
@@ -109,7 +107,7 @@ function endOfSleep({ zone, sleepHours }: Hours, shifts: readonly Shift[], at: n
 
 /** Of a shift that covers three in the morning. */
 export function isNight({ start, end }: Shift, zone: string): boolean {
-  const first = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone).toPlainDate();
+  const first = localDay(start, zone);
   return [0, 1].some((days) => {
     const three = first
       .add({ days })

@@ -1,4 +1,5 @@
 // Shifts as people type them, in English or Spanish: "nights Mon to Wed, 19:00 to 07:30; days Fri 7-15". Every week the same. Pure.
+import { localDay } from './local-day.ts';
 import type { Shift } from './reach.ts';
 import { momentOf, type Weekday } from './rule.ts';
 
@@ -113,12 +114,10 @@ export function shiftsOf(
   from: number,
   until: number,
 ): readonly Shift[] {
-  const dateOf = (at: number): Temporal.PlainDate =>
-    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
   const shifts: Shift[] = [];
-  const last = dateOf(until);
+  const last = localDay(until, zone);
   for (
-    let date = dateOf(from).subtract({ days: 1 });
+    let date = localDay(from, zone).subtract({ days: 1 });
     Temporal.PlainDate.compare(date, last) <= 0;
     date = date.add({ days: 1 })
   )

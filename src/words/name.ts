@@ -25,3 +25,10 @@ export function zoneName(zone: string): string {
   const city = zone.split('/').at(-1) ?? zone;
   return calledNow[city] ?? city.replaceAll('_', ' ');
 }
+
+/** A day of the week: 1 Monday … 7 Sunday. */
+export const dayName = (say: Speaker, day: number): string =>
+  new Intl.DateTimeFormat(say.language, { weekday: 'long', timeZone: 'UTC' }).format(
+    // 2024 began with a Monday.
+    Date.UTC(2024, 0, day),
+  );

@@ -98,7 +98,6 @@ export const planMakers: Readonly<Record<string, Readonly<Record<string, Maker>>
   },
   'src/features/checkins/prompt-cards.ts': {
     daysWords: piece,
-    dayName: piece,
     timingWords: piece,
     questionWords: piece,
     enrolmentItem: piece,

@@ -3,10 +3,11 @@ import { type Button, buttons, type Card, heading, type Item, quiet, text } from
 import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { Audience } from '../../people/audience.ts';
+import { dayName } from '../../words/name.ts';
 import type { Speaker } from '../../words/speak.ts';
 import { libraryQuestions, mostQuestions, questionLimit, type Timing, weekdays } from './plan-rules.ts';
 import type { Plan } from './plan-store.ts';
-import { dayName, daysWords, questionWords } from './prompt-cards.ts';
+import { daysWords, questionWords } from './prompt-cards.ts';
 
 /** Slack's drop-down lists. */
 const mostGroups = 95;
@@ -170,8 +171,8 @@ export const holidaysKeptCard = (say: Speaker, count: number): Card =>
   doneCard(say, 'holidays-kept', say('plan.holidays-kept', { count }));
 
 /**
- * What would come of it. `invited`: how many are asked at once whether they want it. `from`, `until`: when the first check-in reaches
- * them if all say yes, as wall-clock times of theirs, epoch ms as if UTC. `quiet`: how many are not reached on that day.
+ * What would come of it. `invited`: how many are asked at once whether they want it. `from`, `until`: 'HH:MM' by each one's own
+ * clock, when the first check-in reaches them if all say yes. `notReached`: how many it does not reach on that day.
  */
 export type Preview = {
   invited: number;

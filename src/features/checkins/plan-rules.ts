@@ -1,4 +1,5 @@
 // When somebody is asked by a plan, and what becomes of a prompt. Decides only.
+import { localDay } from '../../schedule/local-day.ts';
 import type { Hours } from '../../schedule/reach.ts';
 import { mayReach, worked } from '../../schedule/reach.ts';
 import { nextOccurrence, type Weekday } from '../../schedule/rule.ts';
@@ -38,9 +39,6 @@ export const remindMs = 4 * hourMs;
 /** Where nothing can be foreseen, somebody looks again. */
 export const lookAgainMs = 24 * hourMs;
 
-const localDay = (at: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
-
 const startOf = (day: string, zone: string): number =>
   Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
 
@@ -54,7 +52,7 @@ export function nextAsk(timing: Timing, hours: Hours, own: Own, after: number): 
   const isNew = ({ day }: Ask): boolean => own.lastDay === null || day > own.lastDay;
   if (hours.shifts.length > 0 && (own.shiftEnd || timing.starts === 'shift'))
     return worked(hours)
-      .map(({ start, end }) => ({ day: localDay(start, zone), at: own.shiftEnd ? end : start }))
+      .map(({ start, end }) => ({ day: localDay(start, zone).toString(), at: own.shiftEnd ? end : start }))
       .filter((ask) => ask.at > from && isNew(ask) && timing.days.includes(weekdayOf(ask.day)))
       .toSorted((one, other) => one.at - other.at)[0];
   for (let last = from; ; ) {
@@ -99,14 +97,14 @@ export const arrival = ({ day, at }: Ask, hours: Hours, own: Own): number | unde
   reachFrom(at, hours, own, day);
 
 function reachFrom(at: number, hours: Hours, own: Own, day: string): number | undefined {
-  if (own.pausedUntil !== null && localDay(at, hours.zone) < own.pausedUntil) return undefined;
+  if (own.pausedUntil !== null && localDay(at, hours.zone).toString() < own.pausedUntil) return undefined;
   const verdict = mayReach(hours, at);
   if (verdict.may) return at;
   // The end of a shift is where sleep begins, and they chose to be asked then.
   if (own.shiftEnd && hours.shifts.length > 0 && ['sleep', 'quiet'].includes(verdict.because)) return at;
   const { next } = verdict;
   if (next === null || ['paused', 'dayOff', 'holiday'].includes(verdict.because)) return undefined;
-  return localDay(next, hours.zone) === day ? next : undefined;
+  return localDay(next, hours.zone).toString() === day ? next : undefined;
 }
 
 /** The first moment from this one on at which they may be reached; undefined where none can be foreseen. */

@@ -2,6 +2,7 @@
 import { type Button, buttons, type Card, heading, type Item, quiet, text } from '../../chat/card.ts';
 import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
+import { dayName } from '../../words/name.ts';
 import type { Speaker } from '../../words/speak.ts';
 import { type Ask, type Question, type Timing, weekdays } from './plan-rules.ts';
 import { moods } from './rules.ts';
@@ -14,13 +15,6 @@ export function daysWords(say: Speaker, days: Timing['days']): string {
     weekdays.filter((day) => days.includes(day)).map((day) => dayName(say, day)),
   );
 }
-
-/** 1 Monday … 7 Sunday. */
-export const dayName = (say: Speaker, day: number): string =>
-  new Intl.DateTimeFormat(say.language, { weekday: 'long', timeZone: 'UTC' }).format(
-    // 2024 began with a Monday.
-    Date.UTC(2024, 0, day),
-  );
 
 /** When, to whoever is asked: in their own time. */
 export const timingWords = (say: Speaker, { days, at, starts }: Timing): string =>

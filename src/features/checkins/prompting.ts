@@ -6,6 +6,7 @@ import type { Context, FormShape, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import { sayOf } from '../../people/consent.ts';
 import { hoursOf } from '../../people/hours.ts';
+import { localDay } from '../../schedule/local-day.ts';
 import { stopTimers } from '../../schedule/timers.ts';
 import { planAsks } from './asking.ts';
 import { goneCard } from './cards.ts';
@@ -122,8 +123,7 @@ async function putAway({ tx, person }: Context, plan: string): Promise<void> {
   }
 }
 
-const todayOf = ({ now, say }: Context): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(say.timeZone).toPlainDate();
+const todayOf = ({ now, say }: Context): Temporal.PlainDate => localDay(now, say.timeZone);
 
 export async function pause(context: Context, { value }: ButtonPressed): Promise<Reply> {
   const own = await ownOf(context, value);

@@ -4,6 +4,7 @@ import { helpButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { Told } from '../../people/hours.ts';
 import type { ReadPattern } from '../../schedule/shift-pattern.ts';
+import { dayName } from '../../words/name.ts';
 import type { Speaker } from '../../words/speak.ts';
 
 export const patternLimit = 300;
@@ -25,12 +26,6 @@ function offWords(say: Speaker, { weekdaysOff, daysOff }: Told): string {
   ];
   return said.length === 0 ? say('hours.off-none') : new Intl.ListFormat(say.language).format(said);
 }
-
-const dayName = (say: Speaker, day: number): string =>
-  new Intl.DateTimeFormat(say.language, { weekday: 'long', timeZone: 'UTC' }).format(
-    // 2024 began with a Monday.
-    Date.UTC(2024, 0, day),
-  );
 
 /** What each is now, with the button that changes it. */
 export const hoursItems = (say: Speaker, told: Told): readonly Item[] => [

@@ -3,6 +3,7 @@ import type { Context, FormShape, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import { waitForHours } from '../../delivery/unasked.ts';
 import { type Told, tellHours, toldHours } from '../../people/hours.ts';
+import { localDay } from '../../schedule/local-day.ts';
 import { readPattern } from '../../schedule/shift-pattern.ts';
 import { offForm, patternRefused, pauseForm, shiftsForm } from './hours-cards.ts';
 import { showSettings } from './show.ts';
@@ -44,8 +45,7 @@ async function saveShifts(context: Context, { pattern, sleep }: Answers): Promis
 const dateIn = (answer: Answers[string] | undefined): Temporal.PlainDate | undefined =>
   typeof answer === 'string' && answer !== '' ? Temporal.PlainDate.from(answer) : undefined;
 
-const todayOf = ({ now, say }: Context): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(say.timeZone).toPlainDate();
+const todayOf = ({ now, say }: Context): Temporal.PlainDate => localDay(now, say.timeZone);
 
 async function saveOff(context: Context, { weekdays, from, until }: Answers): Promise<Reply> {
   const { say } = context;
