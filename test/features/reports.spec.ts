@@ -1,4 +1,5 @@
 // How a team is doing: once a closed month, of those who let their mood count, and never of fewer than five. On both platforms.
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { passes } from '../support/plans.ts';
 import {
@@ -112,10 +113,11 @@ describe('a month', () => {
     const first = Temporal.PlainDate.from('2026-11-01').toZonedDateTime('UTC').epochMilliseconds;
     programme.clock.now = first;
     await Promise.all([programme.house.tick.minute(), second.house.tick.minute()]);
-    const rows = await programme.database.owner.selectFrom('climate').select('made_at').execute();
-    const { organisation } = await programme.rowOf(coordinator);
+    // The minute's own tick may have closed September while people told: that is another month.
+    const { rows } = await sql`select from climate where month = '2026-10-01'`.execute(
+      programme.database.owner,
+    );
     expect(rows).toHaveLength(1);
-    expect(organisation).toBeDefined();
   });
 
   it('is compared with the one before only where nobody can be told by the difference', async () => {
