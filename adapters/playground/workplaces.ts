@@ -61,6 +61,7 @@ export function makeWorkplaces({ app, found, address, now, onChange }: Options):
     deliverTo: () => `${address()}/slack/events`,
     address: () => `${address()}/playground/slack`,
     now,
+    realNow: Date.now,
     ...(found ? { state: found.slack } : {}),
     onChange,
   });

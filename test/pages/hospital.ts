@@ -1,4 +1,6 @@
 // The real program on its playground, and somebody in a browser before it, for specs that do what people do.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { connect, type Database } from '../../src/database/connect.ts';
@@ -19,6 +21,8 @@ export type Sitting = {
   shows(text: string | RegExp): Promise<true>;
   dialog(): Locator;
   restart(): Promise<void>;
+  /** Business time is that moment from here on, in epoch ms; never before the machine's. */
+  restartAt(moment: number): Promise<void>;
 };
 
 /** Call it where a spec begins. */
@@ -94,6 +98,13 @@ export function sitInHospital(): Sitting {
     dialog: () => current().getByRole('dialog'),
     async restart() {
       await program.stop();
+      program = await start();
+    },
+    async restartAt(moment) {
+      await program.stop();
+      const file = join(folder.path, 'playground.json');
+      const kept: unknown = JSON.parse(await readFile(file, 'utf8'));
+      await writeFile(file, JSON.stringify(Object.assign({}, kept, { ahead: moment - Date.now() })));
       program = await start();
     },
   };

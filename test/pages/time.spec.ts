@@ -1,5 +1,6 @@
 // Business time on the page: moved ahead, believed by the bot, and never taken back.
 import { describe, expect, it } from 'vitest';
+import { closeAll } from './browser.ts';
 import { sitInHospital } from './hospital.ts';
 
 const there = sitInHospital();
@@ -43,6 +44,20 @@ describe('time', () => {
     await expect.poll(async () => (await shownTime()) - before).toBeGreaterThanOrEqual(3_500_000);
     expect((await fetch(address)).status).not.toBe(200);
   });
+
+  it('ends nothing that somebody has just begun: a form opens while days go by', async () => {
+    await there.sit('amara.bello');
+    await there.say('/lamp settings');
+    await there.page.getByRole('button', { name: 'Tell me my shifts' }).last().waitFor();
+    await there.press('+1 week');
+    for (let opened = 0; opened < 5; opened += 1) {
+      await there.press('Tell me my shifts');
+      await there.dialog().waitFor();
+      await closeAll(there.page);
+    }
+    await there.page.getByText('A week later.').waitFor();
+    expect(await there.dialog().count()).toBe(0);
+  }, 60_000);
 
   it('is moved by nobody but a page of this computer', async () => {
     const body = JSON.stringify({ hours: 1 });

@@ -54,7 +54,7 @@ export function makeListener(
   }
 
   function answerTo(url: ResponseUrl | undefined, given: Thing | undefined): Reply {
-    if (!url || workspace.now() - url.at > urlLife) return { status: 404, body: refuse('expired_url') };
+    if (!url || workspace.realNow() - url.at > urlLife) return { status: 404, body: refuse('expired_url') };
     if (url.uses >= mostUses) return { status: 404, body: refuse('used_url') };
     if (!given) return { status: 400, body: refuse('invalid_payload') };
     const args = argumentsOf(given);

@@ -48,6 +48,8 @@ export type SlackOptions = {
   onChange?: () => void;
   /** Epoch milliseconds; the real clock where absent. */
   now?: () => number;
+  /** What triggers and response addresses live by, so that moving `now` ends none that is under way; `now` where absent. */
+  realNow?: () => number;
   /** Milliseconds before each retry of an event. Slack: at once, after a minute, after five. */
   retryAfter?: readonly number[];
   /** Milliseconds that the bot has to acknowledge anything. Slack: 3000. */

@@ -114,7 +114,7 @@ export function makeViews(workspace: Workspace): Views {
     const trigger = workspace.triggers.get(given);
     if (!trigger) return refuse('invalid_trigger_id');
     if (trigger.used) return refuse('exchanged_trigger_id');
-    if (workspace.now() - trigger.at > triggerLife) return refuse('expired_trigger_id');
+    if (workspace.realNow() - trigger.at > triggerLife) return refuse('expired_trigger_id');
     return trigger;
   }
 

@@ -122,12 +122,15 @@ export type Start = {
   state?: unknown;
   onChange?: () => void;
   now?: () => number;
+  /** What triggers and response addresses live by: never moved ahead. `now` where absent. */
+  realNow?: () => number;
 };
 
 export type Workspace = ReturnType<typeof makeWorkspace>;
 
 export function makeWorkspace(start: Start) {
   const now = start.now ?? Date.now;
+  const realNow = start.realNow ?? now;
   const changed = start.onChange ?? (() => undefined);
   const read = saved.safeParse(start.state);
   const before = read.success ? read.data : undefined;
@@ -215,6 +218,7 @@ export function makeWorkspace(start: Start) {
     triggers,
     responseUrls,
     now,
+    realNow,
     changed,
     id,
     stamp,
@@ -241,18 +245,19 @@ export function makeWorkspace(start: Start) {
       changed();
     },
     newTrigger(user: string, inView?: string): string {
-      for (const [old, trigger] of triggers) if (now() - trigger.at > 60_000) triggers.delete(old);
+      for (const [old, trigger] of triggers) if (realNow() - trigger.at > 60_000) triggers.delete(old);
       const made = `${randomBytes(4).readUInt32BE()}.${randomBytes(4).readUInt32BE()}.${randomBytes(16).toString('hex')}`;
-      triggers.set(made, { user, at: now(), used: false, ...(inView === undefined ? {} : { view: inView }) });
+      const view = inView === undefined ? {} : { view: inView };
+      triggers.set(made, { user, at: realNow(), used: false, ...view });
       return made;
     },
     newResponseUrl(user: string, channel: string, source?: string): string {
       const made = randomBytes(18).toString('base64url');
-      for (const [old, url] of responseUrls) if (now() - url.at > 3_600_000) responseUrls.delete(old);
+      for (const [old, url] of responseUrls) if (realNow() - url.at > 3_600_000) responseUrls.delete(old);
       responseUrls.set(made, {
         user,
         channel,
-        at: now(),
+        at: realNow(),
         uses: 0,
         ...(source === undefined ? {} : { source }),
       });
