@@ -36,6 +36,14 @@ const forGood = new Set([
   'users_not_found',
 ]);
 
+/** The message is gone, or is changed no more. */
+const unchangeable = new Set([
+  'cant_update_message',
+  'edit_window_closed',
+  'is_inactive',
+  'message_not_found',
+]);
+
 /** As Slack shows somebody to colleagues. */
 const nameOf = ({ real_name, profile }: { real_name?: string; profile?: { real_name?: string } }): string =>
   profile?.real_name || real_name || '';
@@ -119,6 +127,22 @@ export function makePlatform(parts: {
         return await post(client, address, card, delivery);
       } catch (error) {
         return outcomeOf(error);
+      }
+    },
+
+    async change({ workspace, conversation }, message, card) {
+      const client = clientOf(workspace);
+      const [drawing] = drawMessage(card, picture);
+      if (!client) return notInstalled;
+      if (!drawing) return { kind: 'unreachable', because: 'an empty card' };
+      try {
+        await client.chat.update({ channel: conversation, ts: message, ...drawing });
+        return { kind: 'sent', message, conversation };
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        return outcome.kind === 'failed' && unchangeable.has(outcome.because)
+          ? { kind: 'unreachable', because: outcome.because }
+          : outcome;
       }
     },
 

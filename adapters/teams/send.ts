@@ -158,6 +158,14 @@ export function makePlatform(parts: {
       return sent;
     },
 
+    async change({ conversation }, message, card) {
+      const spot = spotOf(conversation);
+      const [drawing] = drawMessage(card, picture);
+      if (!spot || !drawing) return { kind: 'unreachable', because: 'no such conversation' };
+      const called = await wire.put(spot, message, messageOf(drawing), sendMs);
+      return called.kind === 'ok' ? { kind: 'sent', message, conversation } : called;
+    },
+
     /**
      * Teams lets a bot read nothing back without far-reaching rights. What nobody knows about is sent again or given up, by what
      * is said: the core decides.

@@ -18,6 +18,8 @@ export const gently = (called: Called): Exclude<Called, { kind: 'refused' }> =>
 
 export type Wire = {
   post(spot: Spot, thread: string | undefined, activity: object, ms: number): Promise<Called>;
+  /** In the place of one that was posted. */
+  put(spot: Spot, activityId: string, activity: object, ms: number): Promise<Called>;
   /** The direct talk with a person, by their id at Teams or in the directory. Gives the same one however often it is called. */
   create(service: string, tenant: string, member: string, ms: number): Promise<Called>;
   member(spot: Spot, id: string, ms: number): Promise<Called>;
@@ -43,7 +45,7 @@ export function makeWire(parts: {
 
   async function call(
     service: string,
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     body: object | undefined,
     ms: number,
@@ -83,6 +85,14 @@ export function makeWire(parts: {
   return {
     post: ({ service, conversation }, thread, activity, ms) =>
       call(service, 'POST', `${at(withChain(conversation, thread))}/activities`, activity, ms),
+    put: ({ service, conversation }, activityId, activity, ms) =>
+      call(
+        service,
+        'PUT',
+        `${at(conversation)}/activities/${encodeURIComponent(activityId)}`,
+        { ...activity, id: activityId },
+        ms,
+      ),
     create: (service, tenant, member, ms) =>
       call(
         service,

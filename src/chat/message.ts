@@ -54,4 +54,6 @@ export type Delivery = {
   urgent?: boolean;
   /** A second delivery with the same words here is dropped: `old-lines:2026-11:<person>`. */
   once?: string;
+  /** Takes the place of what was delivered under that `once`, in the same organisation; nobody is notified. Nothing there: it goes nowhere. */
+  inPlaceOf?: string;
 };

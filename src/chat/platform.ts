@@ -68,6 +68,8 @@ export type Platform = {
    * tell whether it arrived. Never retries by itself.
    */
   send(address: Address, card: Card, delivery: string, form?: Form): Promise<Sent>;
+  /** Puts a card in the place of a message of ours, the last one where it was several. Safe to repeat; notifies nobody. */
+  change(address: Address, message: string, card: Card): Promise<Sent>;
   /** Whether a message with this delivery id stands in the conversation, looking back to `since` (epoch ms). */
   find(
     address: Address,

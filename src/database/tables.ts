@@ -102,6 +102,7 @@ export type Tables = {
     by_workspace: Generated<Id>;
     lease: ColumnType<Id | null, Id | null | undefined, Id | null>;
     expires_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    in_place_of: ColumnType<string | null, string | null | undefined, string | null>;
   };
   checkin: {
     id: Id;

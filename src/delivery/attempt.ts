@@ -4,6 +4,7 @@ import type { Address, Platform, Sent } from '../chat/platform.ts';
 import type { Database } from '../database/connect.ts';
 import type { KeyRing } from '../guard/seal.ts';
 import { biasOf } from './bias.ts';
+import { standing } from './changing.ts';
 import { type Claimed, inItsOrganisation, tooLate } from './claim.ts';
 import { addressOf, recipientOf } from './recipient.ts';
 
@@ -12,10 +13,22 @@ export type Payload = Pick<Delivery, 'to' | 'card' | 'form'>;
 /** What became of a try: as the platform says it, or that it is not worth sending any more. */
 export type Became = Sent | { kind: 'expired'; because: string };
 
-/** What it was about. `became` undefined: it went no further. `asked`: the platform was asked to take a message. */
-export type Tried = { kind: string; platform: string; became: Became | undefined; asked: boolean };
+/**
+ * What it was about. `became` undefined: it went no further. `asked`: the platform was asked to take a message. `aside`: it changes
+ * one, which has limits of its own and says nothing of those for messages.
+ */
+export type Tried = {
+  kind: string;
+  platform: string;
+  became: Became | undefined;
+  asked: boolean;
+  aside?: boolean;
+};
 
 export const boundTo = (organisation: string, id: string): string => `delivery:${organisation}:${id}`;
+
+/** What is to be changed is looked for again after so long where it is not out yet. */
+const unsentSeconds = 60;
 
 /** What is not known and cannot be, of a message that may not come twice. */
 const unknown = (because: string): Sent => ({ kind: 'unreachable', because: `unknown: ${because}` });
@@ -45,6 +58,7 @@ export function makeAttempt(parts: {
           'account_id',
           'platform',
           'conversation',
+          'in_place_of',
         ])
         .where('id', '=', claimed.id)
         .executeTakeFirst();
@@ -52,25 +66,38 @@ export function makeAttempt(parts: {
       const payload: Payload = JSON.parse(
         keys.open(row.payload, boundTo(row.bound_to ?? row.organisation_id, claimed.id)).toString('utf8'),
       );
+      const place = row.in_place_of === null ? null : await standing(tx, row.in_place_of);
+      const begun = place === null || place === 'waits' ? row.account_id : (place?.account ?? null);
       return {
         row,
         payload,
-        address: await addressOf(tx, recipientOf(row.talk, payload.to), row.account_id),
+        place,
+        address: await addressOf(tx, recipientOf(row.talk, payload.to), begun),
       };
     });
     if (read === 'elsewhere')
       return { kind: 'unknown', became: undefined, platform: claimed.platform, asked: false };
-    const { payload, row, address: found } = read;
+    const { payload, row, place, address: found } = read;
     const became = (outcome: Became | undefined, asked = false): Tried => ({
       kind: row.kind,
       became: outcome,
       platform: found?.platform ?? claimed.platform,
       asked,
+      ...(place === null ? {} : { aside: true }),
     });
     if (!found) return became({ kind: 'unreachable', because: 'no account' });
     const platform = platforms.get(found.platform);
     if (!platform) return became({ kind: 'unreachable', because: `no ${found.platform}` });
     const isLate = (): boolean => row.expires_at !== null && now() >= row.expires_at.getTime();
+    if (place !== null) {
+      if (isLate()) return became({ kind: 'expired', because: tooLate });
+      if (place === 'waits') return became({ kind: 'later', seconds: unsentSeconds });
+      // Its account may be gone, and with it the talk in which it stands.
+      if (!place || (found.accountId ?? null) !== place.account)
+        return became({ kind: 'unreachable', because: 'nothing to change' });
+      const at: Address = { ...found.address, conversation: place.conversation };
+      return became(await platform.change(at, place.message, payload.card));
+    }
     // A repeated try cannot know whether the one before arrived, whoever made it. Before the talk was written down nothing was sent.
     const mayStand = claimed.attempts > 1 && row.conversation !== null;
     if (isLate() && !mayStand) return became({ kind: 'expired', because: tooLate });

@@ -109,6 +109,7 @@ export function makeLanes(parts: {
     ended(way, tried, began) {
       const lane = laneOf(way);
       lane.flying -= 1;
+      if (tried?.aside) return;
       const became = tried?.became;
       switch (became?.kind) {
         case 'sent':

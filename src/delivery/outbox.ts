@@ -10,16 +10,14 @@ import type { Platform } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
 import { describeFault } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
-import { boundTo, makeAttempt, type Payload } from './attempt.ts';
-import { biasOf } from './bias.ts';
-import { claimDue, giveUpOld, noWorkspace, renewLeases, renewMs } from './claim.ts';
+import { makeAttempt } from './attempt.ts';
+import { claimDue, giveUpOld, renewLeases, renewMs } from './claim.ts';
 import { type Flight, makeFlying, type Sending } from './flight.ts';
 import { firstRoom, makeLanes, type Way } from './lanes.ts';
 import { expectedEnd, type Paces, usualPaces } from './pace.ts';
-import { talkOf, workspacesOf } from './recipient.ts';
 import { makeRecords } from './record.ts';
-import { passUnasked } from './unasked.ts';
 import { dueThere } from './waiting.ts';
+import { makeWriting } from './writing.ts';
 
 /** Longer than any send of a platform takes. */
 const usualTryMs = 45_000;
@@ -30,8 +28,8 @@ const givingUpMs = 5_000;
 
 export type Outbox = {
   /**
-   * Writes deliveries into the caller's transaction. One whose `once` is known already is dropped, and what comes unasked may
-   * wait or lapse (unasked.ts).
+   * Writes deliveries into the caller's transaction. One whose `once` is known already is dropped, what comes unasked may wait or
+   * lapse (unasked.ts), and what takes the place of nothing goes nowhere (changing.ts).
    */
   put(tx: Transaction, organisation: string, deliveries: readonly Delivery[], now: number): Promise<void>;
   /** Something may be due: look now. Cheap, never throws. */
@@ -68,6 +66,7 @@ export function makeOutbox(parts: {
 }): Outbox {
   const { database, platforms, keys, now, id, told, paces = usualPaces, tryMs = usualTryMs } = parts;
   const { realNow = () => performance.now() } = parts;
+  const put = makeWriting(keys, id);
   const lanes = makeLanes({ paces, now, realNow });
   const records = makeRecords(database, now, soon);
   const attempt = makeAttempt({
@@ -89,53 +88,6 @@ export function makeOutbox(parts: {
   let landings = 0;
   /** In business time. Of all that is in the air no lease ends before one counted from here. */
   let renewedAt = Number.POSITIVE_INFINITY;
-
-  async function put(
-    tx: Transaction,
-    organisation: string,
-    deliveries: readonly Delivery[],
-    at: number,
-  ): Promise<void> {
-    if (deliveries.length === 0) return;
-    const passed = await passUnasked(tx, deliveries, at);
-    if (passed.length === 0) return;
-    const workspaces = await workspacesOf(
-      tx,
-      passed.map(({ delivery }) => delivery.to),
-    );
-    const rows = passed.map(({ delivery, due, counts }) => {
-      const row = id();
-      const { to, card, form, why } = delivery;
-      const payload: Payload = { to, card, ...(form ? { form } : {}) };
-      return {
-        id: row,
-        organisation_id: organisation,
-        kind: delivery.card.name,
-        urgent: delivery.urgent ?? false,
-        talk: talkOf(delivery.to),
-        once: delivery.once ?? null,
-        payload: keys.seal(JSON.stringify(payload), boundTo(organisation, row)),
-        state: 'new' as const,
-        created_at: new Date(at),
-        due_at: new Date(due),
-        why,
-        by_workspace: workspaces.get(talkOf(to)) ?? noWorkspace,
-        expires_at: new Date(due + biasOf(why, delivery.urgent ?? false).worthMs),
-        counts_at: counts ? new Date(due) : null,
-        lease_until: null,
-        platform: null,
-        account_id: (to.kind === 'conversation' && to.account) || null,
-        conversation: null,
-        message: null,
-        problem: null,
-      };
-    });
-    await tx
-      .insertInto('delivery')
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(['organisation_id', 'once']).doNothing())
-      .execute();
-  }
 
   /** Looks again in so many ms, or earlier: the tick alone could be late. */
   function soon(ms: number): void {

@@ -48,6 +48,7 @@ const scopeOfMethod: Readonly<Record<string, string | readonly string[] | undefi
   'auth.teams.list': undefined,
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
   'conversations.history': 'im:history',
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': 'im:write',

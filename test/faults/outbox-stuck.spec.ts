@@ -16,9 +16,6 @@ describe('a delivery that cannot be read, or hangs', () => {
   let post: Post;
   beforeEach(async () => {
     hospital = await openHospital();
-    // Neither its minute nor what its start still brings may take up what the spec's own outbox is to take.
-    await hospital.house.tick.stop();
-    await hospital.settled();
     post = await openPost(hospital);
   });
   afterEach(() => hospital.end());
@@ -35,6 +32,7 @@ describe('a delivery that cannot be read, or hangs', () => {
       name: 'slack',
       profileOf: async () => undefined,
       talkWith: async () => ({ kind: 'failed', because: 'not asked for here' }),
+      change: async () => ({ kind: 'failed', because: 'not asked for here' }),
       async find() {
         await held('find');
         return { kind: 'absent' };

@@ -87,8 +87,8 @@ describe('what is to go out', () => {
     cable.cut();
     await sending;
     await until(() => post.arrived(nurse).length > 0);
-    // What it knew goes with it.
-    await dying.house.outbox.stop(0);
+    // It hears that it was taken, cannot write that down, and what it knew goes with it.
+    await dying.house.outbox.stop(2_000);
     cable.mend();
     expect(await post.rows()).toMatchObject([{ state: 'sending', attempts: 1 }]);
     await post.later(lease / 2);

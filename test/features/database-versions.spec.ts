@@ -41,6 +41,7 @@ async function openOn(url: string): Promise<{ house: House; sent: string[]; end(
       sent.push(card.name);
       return { kind: 'sent', message: '1', conversation: 'D1' };
     },
+    change: async () => ({ kind: 'failed', because: 'not asked for here' }),
     find: async () => ({ kind: 'absent' }),
     membersOf: async () => ({ kind: 'members', members: [] }),
     ailment: () => undefined,

@@ -10,8 +10,6 @@ let hospital: Hospital;
 let post: Post;
 beforeEach(async () => {
   hospital = await openHospital();
-  await hospital.house.tick.stop();
-  await hospital.settled();
   post = await openPost(hospital);
 });
 afterEach(() => hospital.end());

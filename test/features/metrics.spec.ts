@@ -10,8 +10,6 @@ let post: Post;
 beforeEach(async () => {
   hospital = await openHospital();
   // Nothing but this spec sends.
-  await hospital.house.tick.stop();
-  await hospital.settled();
   post = await openPost(hospital);
 });
 afterEach(() => hospital.end());

@@ -9,8 +9,6 @@ describe('npm run outbox', () => {
   let post: Post;
   beforeEach(async () => {
     hospital = await openHospital();
-    await hospital.house.tick.stop();
-    await hospital.settled();
     post = await openPost(hospital);
   });
   afterEach(() => hospital.end());

@@ -40,6 +40,11 @@ const at = (local: string): number =>
 /** When each prompt went out, as the wall clock there shows it. */
 const names = (person: Someone): readonly string[] =>
   lettersTo(programme, person).map(({ card }) => card.name);
+/** What stands by now where somebody was asked. */
+const nowShown = (person: Someone): readonly string[] =>
+  lettersTo(programme, person)
+    .filter(({ card }) => ['checkins.prompt', 'checkins.reminder'].includes(card.name))
+    .map(({ card, changedTo }) => (changedTo ?? card).name);
 const prompts = (person: Someone): number =>
   names(person).filter((name) => name === 'checkins.prompt').length;
 
@@ -154,8 +159,21 @@ describe.each([
     expect(names(nora)).toEqual(['checkins.invitation', 'checkins.prompt', 'checkins.reminder']);
     await passes(programme, 2);
     expect(names(nora)).toHaveLength(3);
+    expect(nowShown(nora)).toEqual(['checkins.closed', 'checkins.closed']);
     expect(answered(await tellsBy(programme, nora, 2))).toBe('checkins.closed');
     expect(await history(nora)).toEqual([]);
+  });
+
+  it('answered on the reminder, the first prompt says so too, and the reminder keeps its thanks', async () => {
+    const group = await addGroup(programme, place, 'Ward 4', ['nora']);
+    await planFor(programme, coordinator, group, { days: ['1'] });
+    await joins(programme, nora);
+    await passes(programme, 4 + 19);
+    expect(answered(await tellsBy(programme, nora, 2))).toBe('checkins.thanks');
+    await passes(programme, 0);
+    expect(nowShown(nora)).toEqual(['checkins.answered', 'checkins.reminder']);
+    // Nothing on it tells what was answered.
+    expect(JSON.stringify(programme.letters.map(({ changedTo }) => changedTo))).not.toContain('Having');
   });
 
   it('skip, pause and stop are there on the prompt, and hold', async () => {
@@ -175,6 +193,8 @@ describe.each([
     expect(answered(await liam.sends('checkins.pause', { until: '2026-12-03' }, form.carries))).toBe(
       'checkins.paused',
     );
+    await passes(programme, 0);
+    expect(nowShown(liam)).toEqual(['checkins.skipped']);
     await passes(programme, 3 * 24);
     expect([prompts(nora), prompts(liam)]).toEqual([4, 2]);
     expect(names(liam)).not.toContain('checkins.reminder');
@@ -202,6 +222,8 @@ describe.each([
     await joins(programme, nora);
     await passes(programme, 4);
     expect(answered(await coordinator.presses('plans.end', plan))).toBe('plans.ended');
+    await passes(programme, 0);
+    expect(nowShown(nora)).toEqual(['checkins.ended']);
     expect(answered(await tellsBy(programme, nora, 2))).toBe('checkins.gone');
     await passes(programme, 48);
     expect(prompts(nora)).toBe(1);

@@ -36,8 +36,9 @@ export async function openPost(hospital: Hospital): Promise<Post> {
     .selectFrom('workspace')
     .select(['id', 'organisation_id'])
     .executeTakeFirstOrThrow();
-  // Nothing of before is on its way, and nobody looks by themselves from here on.
-  await house.outbox.drain();
+  // Nothing of before is on its way, and nobody looks by themselves from here on: not even what wakes the outbox every few seconds.
+  await house.tick.stop();
+  await hospital.settled();
   // The card of a row has its own name, so that a sealed row can be told from another.
   const nameOf = (name: string): Delivery['card'] => ({ name, summary: name, blocks: [text(name)] });
 

@@ -12,12 +12,15 @@ import type { Outcome } from '../../src/chat/message.ts';
 import type { Member, Platform, Profile, Sent } from '../../src/chat/platform.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
 import type { Limits } from '../../src/delivery/limits.ts';
+import type { PaceRule } from '../../src/delivery/pace.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
 import { freshDatabase } from './database.ts';
 import { key } from './hospital.ts';
 
-export type Letter = { workspace: string; conversation: string; card: Card };
+/** As it was sent; `changedTo`: what stands in its place by now. */
+export type Letter = { workspace: string; conversation: string; card: Card; changedTo?: Card };
+type Weather = ((letter: Letter) => Promise<Sent | undefined>) | undefined;
 
 /** One process: its own core, memory and lines to the database. */
 export type Process = {
@@ -36,7 +39,7 @@ export type Programme = Process & {
   /** All that went out, by whichever process. */
   letters: Letter[];
   /** What a platform answers instead of taking a message; undefined takes it. */
-  weather: { send: ((letter: Letter) => Promise<Sent | undefined>) | undefined };
+  weather: { send: Weather; change: Weather };
   second(): Promise<Process>;
   /** The row's id of a workspace. */
   idOf(place: { name: string }): Promise<string>;
@@ -52,6 +55,7 @@ export const luke = {
 };
 export const far = { platform: 'slack', workspace: 'T0FARAWAY', name: 'A hospital far away' };
 type Place = typeof brigid;
+const boundless: PaceRule = { start: 100_000, isPublished: true, talk: [] };
 
 /** `directory`: who is in each workspace, by its name of the platform's; without it no directory may be read. */
 export async function openProgramme(
@@ -66,7 +70,7 @@ export async function openProgramme(
   const fresh = await freshDatabase();
   const clock = { now: Date.UTC(2026, 10, 22, 13, 0) };
   const letters: Letter[] = [];
-  const weather: Programme['weather'] = { send: undefined };
+  const weather: Programme['weather'] = { send: undefined, change: undefined };
 
   const platform = (name: string): Platform => ({
     name,
@@ -78,6 +82,13 @@ export async function openProgramme(
       if (answer) return answer;
       letters.push(letter);
       return { kind: 'sent', message: String(letters.length), conversation };
+    },
+    async change({ workspace, conversation }, message, card) {
+      const answer = await weather.change?.({ workspace, conversation, card });
+      if (answer) return answer;
+      const before = letters[Number(message) - 1];
+      if (before) before.changedTo = card;
+      return { kind: 'sent', message, conversation };
     },
     find: async () => ({ kind: 'absent' }),
     membersOf: async () => ({ kind: 'members', members: [] }),
@@ -95,12 +106,16 @@ export async function openProgramme(
       keys: makeKeyRing([key]),
       folder,
       now: () => clock.now,
+      // These chats take everything at once: hours go by in no time here.
+      paces: { slack: boundless, teams: boundless },
       log: (fact) => void facts.push(fact),
       ...(limits ? { limits } : {}),
     });
     house.add(platform('slack'));
     house.add(platform('teams'));
     await house.settle();
+    // Minutes go by where a spec says so.
+    await house.tick.stop();
     return {
       house,
       folder,

@@ -1,11 +1,12 @@
 // What falls due by itself: inviting a plan's people, asking each at their own hour, one reminder, the end of a prompt.
+import type { Card } from '../../chat/card.ts';
 import type { Delivery } from '../../chat/message.ts';
 import type { Transaction } from '../../database/connect.ts';
 import { hoursOf } from '../../people/hours.ts';
 import { speakersOf } from '../../people/speakers.ts';
 import type { Hours } from '../../schedule/reach.ts';
 import { type Ring, type Ringing, type Rung, setTimers } from '../../schedule/timers.ts';
-import { speakerOf } from '../../words/speak.ts';
+import { type Speaker, speakerOf } from '../../words/speak.ts';
 import { lookAgainMs, nextAsk, openMs, reachable, reminderAt, verdictOf } from './plan-rules.ts';
 import {
   type Enrolment,
@@ -18,8 +19,9 @@ import {
   type Settled,
   settle,
 } from './plan-store.ts';
-import { invitationCard, promptCard } from './prompt-cards.ts';
-import { closePrompts, makePrompts, type NewPrompt, stillOpen } from './prompt-store.ts';
+import { closedCard, endedCard, invitationCard, promptCard } from './prompt-cards.ts';
+import { askedBy, inTheirPlace } from './prompt-messages.ts';
+import { closePrompts, makePrompts, type NewPrompt, openOf, stillOpen } from './prompt-store.ts';
 
 /** In one organisation; `id` gives fresh ones. */
 type Scene = { tx: Transaction; organisation: string; now: number; id: () => string };
@@ -174,6 +176,7 @@ async function promptDeliveries(
             to: { kind: 'person' as const, person },
             card: promptCard(say, id, plan, again),
             why: 'checkins' as const,
+            once: askedBy(id, again ? 'reminder' : 'prompt'),
           },
         ]
       : [];
@@ -204,11 +207,34 @@ async function remind({ tx, now, timers }: Rung): Promise<Ring> {
 }
 
 async function close({ tx, timers }: Rung): Promise<Ring> {
-  await closePrompts(
+  const open = await stillOpen(
     tx,
     timers.map(({ subject }) => subject),
   );
-  return {};
+  await closePrompts(
+    tx,
+    open.map(({ id }) => id),
+  );
+  return { deliveries: await allInTheirPlace(tx, open, closedCard) };
+}
+
+/** Where prompts of a plan that is to end still wait, they will say that it has. */
+export const whatEnds = async (tx: Transaction, plan: string): Promise<readonly Delivery[]> =>
+  allInTheirPlace(tx, await openOf(tx, plan), endedCard);
+
+async function allInTheirPlace(
+  tx: Transaction,
+  open: readonly { id: string; person: string }[],
+  draw: (say: Speaker) => Card,
+): Promise<readonly Delivery[]> {
+  const speakers = await speakersOf(
+    tx,
+    open.map(({ person }) => person),
+  );
+  return open.flatMap((one) => {
+    const say = speakers.get(one.person);
+    return say ? inTheirPlace(one, draw(say)) : [];
+  });
 }
 
 async function invite({ tx, organisation, now, timers }: Rung): Promise<Ring> {

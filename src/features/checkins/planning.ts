@@ -6,7 +6,7 @@ import { audiences } from '../../people/audience.ts';
 import { note } from '../../people/audit.ts';
 import { holidaysAfter, hoursOf, setHolidays } from '../../people/hours.ts';
 import { stopTimers } from '../../schedule/timers.ts';
-import { beginInviting } from './asking.ts';
+import { beginInviting, whatEnds } from './asking.ts';
 import {
   begunCard,
   droppedCard,
@@ -184,10 +184,11 @@ async function end(context: Context, { value }: ButtonPressed): Promise<Reply> {
   const { tx, say } = context;
   const plan = await planOf(tx, value);
   if (plan?.state !== 'on') return { answer: { kind: 'replace', card: planGoneCard(say) } };
+  const deliveries = await whatEnds(tx, plan.id);
   await removePlan(tx, plan.id);
   await stopTimers(tx, 'checkins', plan.id);
   await note(context, { what: 'checkins-ended', group: plan.group });
-  return { answer: { kind: 'replace', card: planEndedCard(say, plan.group) } };
+  return { answer: { kind: 'replace', card: planEndedCard(say, plan.group) }, deliveries };
 }
 
 async function drawHolidays({ tx, say, now }: Context): Promise<Form> {

@@ -68,7 +68,7 @@ const pauseButton = (say: Speaker, plan: string): Button => ({
   label: say('prompt.pause'),
 });
 
-/** One tap answers. `again`: the one reminder. */
+/** One tap answers. `again`: the one reminder, whose buttons say so. */
 export const promptCard = (say: Speaker, prompt: string, plan: string, again: boolean): Card => ({
   name: again ? 'checkins.reminder' : 'checkins.prompt',
   summary: say('checkin.how'),
@@ -78,13 +78,13 @@ export const promptCard = (say: Speaker, prompt: string, plan: string, again: bo
     buttons(
       ...moods.map((mood) => ({
         press: 'checkins.told',
-        value: `${prompt} ${mood}`,
+        value: `${prompt} ${mood}${again ? ' again' : ''}`,
         label: say(`mood.${mood}`),
       })),
     ),
     quiet(say('prompt.only-you')),
     buttons(
-      { press: 'checkins.skip', value: prompt, label: say('prompt.skip') },
+      { press: 'checkins.skip', value: again ? `${prompt} again` : prompt, label: say('prompt.skip') },
       pauseButton(say, plan),
       helpButton(say),
     ),

@@ -50,6 +50,15 @@ export async function openPrompts(tx: Transaction, person: string, plan: string)
   return rows.map(read);
 }
 
+/** All that wait for an answer by this plan. */
+export const openOf = (tx: Transaction, plan: string): Promise<readonly { id: string; person: string }[]> =>
+  tx
+    .selectFrom('checkin_prompt')
+    .select(['id', 'person_id as person'])
+    .where('plan_id', '=', plan)
+    .where('state', '=', 'open')
+    .execute();
+
 export async function setPrompt(
   tx: Transaction,
   id: string,
@@ -97,6 +106,7 @@ export async function stillOpen(
 }
 
 export async function closePrompts(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await tx
     .updateTable('checkin_prompt')
     .set({ state: 'closed' })

@@ -4,6 +4,7 @@ import type { Card } from '../../chat/card.ts';
 import type { ButtonPressed } from '../../chat/event.ts';
 import type { Context, FormShape, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
+import type { Delivery } from '../../chat/message.ts';
 import { sayOf } from '../../people/consent.ts';
 import { hoursOf } from '../../people/hours.ts';
 import { localDay } from '../../schedule/local-day.ts';
@@ -35,18 +36,22 @@ import {
   skippedCard,
   thanksCard,
 } from './prompt-cards.ts';
+import { type Asking, inTheirPlace } from './prompt-messages.ts';
 import { openPrompts, type Prompt, promptOf, setPrompt } from './prompt-store.ts';
 import { isMood } from './rules.ts';
 import type { CheckinStore } from './store.ts';
 
-const replaced = (card: Card): Reply => ({ answer: { kind: 'replace', card } });
+const replaced = (card: Card, deliveries: readonly Delivery[] = []): Reply => ({
+  answer: { kind: 'replace', card },
+  deliveries,
+});
 
 const sceneOf = ({ tx, person, now, id }: Context) => ({ tx, organisation: person.organisation, now, id });
 
 /** One tap: kept, and the prompt turns into thanks. */
 export async function told(store: CheckinStore, context: Context, { value }: ButtonPressed): Promise<Reply> {
   const { tx, person, now, say, id, offers } = context;
-  const [of = '', step] = value.split(' ');
+  const [of = '', step, again] = value.split(' ');
   const mood = Number(step);
   const prompt = await promptOf(tx, person.id, of);
   if (!prompt || !isMood(mood)) return replaced(goneCard(say));
@@ -56,8 +61,14 @@ export async function told(store: CheckinStore, context: Context, { value }: But
   await store.save(tx, person, checkin, now);
   await setPrompt(tx, prompt.id, 'answered', checkin.id);
   await stopTimers(tx, 'checkins', prompt.id, person.id);
-  return replaced(thanksCard(say, checkin.id, offers(3)));
+  return replaced(
+    thanksCard(say, checkin.id, offers(3)),
+    inTheirPlace({ id: prompt.id, person: person.id }, answeredCard(say, checkin.id), pressed(again)),
+  );
 }
+
+/** On which of the two messages: that one has the answer in its place. */
+const pressed = (again: string | undefined): Asking => (again === undefined ? 'prompt' : 'reminder');
 
 /** Why this prompt takes nothing any more, in words; undefined where it does. */
 function unanswerable({ say, now }: Context, { state, closes, checkin }: Prompt): Reply | undefined {
@@ -69,13 +80,17 @@ function unanswerable({ say, now }: Context, { state, closes, checkin }: Prompt)
 /** Put away; a mood that is pressed on it later is still taken, as long as it is open to that. */
 export async function skip(context: Context, { value }: ButtonPressed): Promise<Reply> {
   const { tx, person, say } = context;
-  const prompt = await promptOf(tx, person.id, value);
+  const [of = '', again] = value.split(' ');
+  const prompt = await promptOf(tx, person.id, of);
   if (!prompt) return replaced(goneCard(say));
   const before = unanswerable(context, prompt);
   if (before) return before;
   await setPrompt(tx, prompt.id, 'skipped');
   await stopTimers(tx, 'checkins', prompt.id, person.id);
-  return replaced(skippedCard(say));
+  return replaced(
+    skippedCard(say),
+    inTheirPlace({ id: prompt.id, person: person.id }, skippedCard(say), pressed(again)),
+  );
 }
 
 const ownOf = async ({ tx, person }: Context, plan: string): Promise<Enrolment | undefined> =>
@@ -108,19 +123,21 @@ export const decline = async (context: Context, { value }: ButtonPressed): Promi
 
 export async function leave(context: Context, { value }: ButtonPressed): Promise<Reply> {
   const { tx, person, say } = context;
-  if (idOf(value) === value) {
-    await putAway(context, value);
-    await leavePlan(tx, person.id, value);
-    await stopTimers(tx, 'checkins', value, person.id);
-  }
-  return replaced(leftCard(say));
+  if (idOf(value) !== value) return replaced(leftCard(say));
+  const changes = await putAway(context, value);
+  await leavePlan(tx, person.id, value);
+  await stopTimers(tx, 'checkins', value, person.id);
+  return replaced(leftCard(say), changes);
 }
 
-async function putAway({ tx, person }: Context, plan: string): Promise<void> {
+async function putAway({ tx, person, say }: Context, plan: string): Promise<readonly Delivery[]> {
+  const changes: Delivery[] = [];
   for (const { id } of await openPrompts(tx, person.id, plan)) {
     await setPrompt(tx, id, 'skipped');
     await stopTimers(tx, 'checkins', id, person.id);
+    changes.push(...inTheirPlace({ id, person: person.id }, skippedCard(say)));
   }
+  return changes;
 }
 
 const todayOf = ({ now, say }: Context): Temporal.PlainDate => localDay(now, say.timeZone);
@@ -154,10 +171,10 @@ async function pauseSent(context: Context, { until }: Answers, carries: string):
   const days = day && todayOf(context).until(day, { largestUnit: 'days' }).days;
   if (!day || days === undefined || days < 1 || days > 366)
     return { answer: { kind: 'errors', errors: { until: say('prompt.pause-when') } } };
-  await putAway(context, carries);
+  const changes = await putAway(context, carries);
   await changeEnrolment(tx, person.id, carries, { pausedUntil: day.toString() });
   await planAsks(sceneOf(context), [{ plan: carries, person: person.id }], now);
-  return replaced(pausedCard(say, day.toString()));
+  return replaced(pausedCard(say, day.toString()), changes);
 }
 
 export async function shiftEnd(context: Context, { value }: ButtonPressed): Promise<Reply> {
