@@ -42,6 +42,7 @@ export const makeContexts =
       profileOf: (account) => named?.get(account),
       alone: () => standAlone(tx, events, moved),
       tell: (deliveries) => outbox.put(tx, person.organisation, deliveries, now()),
+      expectedEnd: (fanOut) => outbox.expectedEnd(tx, fanOut),
       isOn: (feature) => isOn(feature, on),
       offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),
       adminButtons: () => features.flatMap((feature) => feature.admin?.({ say }) ?? []),

@@ -23,6 +23,8 @@ export type Context = {
   alone: () => Alone;
   /** Writes deliveries down now, before what the handler does next; those of the reply come after it. */
   tell: (deliveries: readonly Delivery[]) => Promise<void>;
+  /** When the last of so many messages will have gone, at the pace that the chat takes; epoch ms. Undefined: there are none. */
+  expectedEnd: (fanOut: readonly { workspace: string; due: number }[]) => Promise<number | undefined>;
   /** Epoch milliseconds; the clock is a port, nothing else tells the time. */
   now: number;
   /** Of an account that a form named, where the platform said in time who that is. */

@@ -16,7 +16,7 @@ import { type Flight, makeFlying, type Sending } from './flight.ts';
 import { firstRoom, makeLanes, type Way } from './lanes.ts';
 import { expectedEnd, type Paces, usualPaces } from './pace.ts';
 import { makeRecords } from './record.ts';
-import { dueThere } from './waiting.ts';
+import { waitsThere } from './waiting.ts';
 import { makeWriting } from './writing.ts';
 
 /** Longer than any send of a platform takes. */
@@ -25,6 +25,9 @@ const usualTryMs = 45_000;
 const breathMs = 40;
 /** How often old ones are given up, at most. */
 const givingUpMs = 5_000;
+
+/** `workspace`: the row's id of the one by which it goes. `due`: when it may go, epoch ms. */
+export type FanOut = readonly { workspace: string; due: number }[];
 
 export type Outbox = {
   /**
@@ -40,13 +43,10 @@ export type Outbox = {
    */
   drain(): Promise<void>;
   /**
-   * When the last of these messages to a workspace will have gone, in epoch ms, behind what waits there already: at the pace that
-   * this process has found, or the careful one with which it would begin. `due`: when each may go, epoch ms. Undefined: there are none.
+   * When the last of these messages will have gone, in epoch ms, behind what waits already: at the pace that this process has found
+   * for each workspace, or the careful one with which it would begin. Undefined: there are none.
    */
-  expectedEnd(
-    tx: Transaction,
-    fanOut: { workspace: string; platform: string; due: readonly number[] },
-  ): Promise<number | undefined>;
+  expectedEnd(tx: Transaction, fanOut: FanOut): Promise<number | undefined>;
   /** Finishes what is in the air and writes down what became of it, for at most `patience` ms; the rest keeps its lease and is taken up later. */
   stop(patience: number): Promise<void>;
 };
@@ -221,16 +221,23 @@ export function makeOutbox(parts: {
     put,
     drain,
     wake,
-    async expectedEnd(tx, { workspace, platform, due }) {
-      if (due.length === 0) return undefined;
-      const all = [...(await dueThere(tx, workspace)), ...due].toSorted((one, other) => one - other);
-      const last = due.reduce((latest, at) => Math.max(latest, at));
-      // What is due after the last of these does not stand before it.
-      return expectedEnd(
-        all.filter((at) => at <= last),
-        lanes.rate(workspace, platform),
-        now(),
-      );
+    async expectedEnd(tx, fanOut) {
+      const ends: number[] = [];
+      for (const [workspace, its] of Map.groupBy(fanOut, (one) => one.workspace)) {
+        const { platform, due } = await waitsThere(tx, workspace);
+        const last = its.reduce((latest, { due: at }) => Math.max(latest, at), 0);
+        // What is due after the last of these does not stand before it.
+        const all = [...due, ...its.map((one) => one.due)].filter((at) => at <= last);
+        const rate = lanes.rate(workspace, platform);
+        ends.push(
+          expectedEnd(
+            all.toSorted((one, other) => one - other),
+            rate,
+            now(),
+          ) ?? 0,
+        );
+      }
+      return ends.length === 0 ? undefined : Math.max(...ends);
     },
     async stop(patience) {
       stopped = true;

@@ -29,17 +29,25 @@ export async function whatWaits(
   });
 }
 
-/** When each message that waits to go there, and is not urgent, may go: epoch ms, ascending. */
-export async function dueThere(tx: Transaction, workspace: string): Promise<readonly number[]> {
+/** When each message that waits to go there, and is not urgent, may go: epoch ms. `platform`: '' where it is not there any more. */
+export async function waitsThere(
+  tx: Transaction,
+  workspace: string,
+): Promise<{ platform: string; due: readonly number[] }> {
+  const place = await tx
+    .selectFrom('workspace')
+    .select('platform')
+    .where('id', '=', workspace)
+    .executeTakeFirst();
   const rows = await tx
     .selectFrom('delivery')
     .select('due_at')
     .where('by_workspace', '=', workspace)
     .where('urgent', '=', false)
+    .where('in_place_of', 'is', null)
     .where('state', 'in', ['new', 'sending'])
-    .orderBy('due_at')
     .execute();
-  return rows.map(({ due_at }) => due_at.getTime());
+  return { platform: place?.platform ?? '', due: rows.map(({ due_at }) => due_at.getTime()) };
 }
 
 export type DeadLetter = { id: string; kind: string; created_at: Date; problem: string | null };

@@ -723,11 +723,14 @@ export const en = {
     '{invited, plural, =0 {Nobody is left to ask} one {# person is asked} other {# people are asked}} whether they want this.',
   'plan.invited-how':
     'Each of them gets one message. Who does not answer is not asked again, and gets no check-ins. Whoever joins the group later is asked too.',
+  'plan.invited-by': 'The last of them has that message on {at, date, day} at about {at, time, clock}.',
   'plan.when-label': 'When',
   'plan.question': 'Question',
   'plan.first': 'If all say yes, the first check-in comes on {day, date, day}, at {from} their time.',
   'plan.first-between':
     'If all say yes, the first check-in comes on {day, date, day}, between {from} and {until} their time.',
+  'plan.takes':
+    'The chat takes so many messages only one after the other: the last comes about {minutes, number} minutes after its time.',
   'plan.not-reached':
     '{count, plural, one {# of them is} other {# of them are}} not asked on that day: quiet hours, a day off or a pause.',
   'plan.begin': 'Ask them',

@@ -730,12 +730,15 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     '{invited, plural, =0 {No queda nadie a quien preguntar.} one {# persona recibirá la pregunta.} other {# personas recibirán la pregunta.}}',
   'plan.invited-how':
     'Cada una recibe un solo mensaje. A quien no responde no le vuelvo a preguntar y no recibe registros. Quien se una más tarde al grupo también recibe la pregunta.',
+  'plan.invited-by': 'La última persona recibe ese mensaje el {at, date, day} hacia las {at, time, clock}.',
   'plan.when-label': 'Cuándo',
   'plan.question': 'Pregunta',
   'plan.first':
     'Si todo el mundo dice que sí, el primer registro llega el {day, date, day}, a las {from}, hora de cada persona.',
   'plan.first-between':
     'Si todo el mundo dice que sí, el primer registro llega el {day, date, day}, entre las {from} y las {until}, hora de cada persona.',
+  'plan.takes':
+    'El chat solo admite tantos mensajes uno tras otro: el último llega unos {minutes, number} minutos después de su hora.',
   'plan.not-reached':
     'Ese día no pregunto a {count, plural, one {# persona} other {# personas}}: horas de silencio, día libre o pausa.',
   'plan.begin': 'Preguntar',

@@ -30,11 +30,10 @@ async function secondsUntil(inSeconds: readonly number[]): Promise<number | unde
     told: { sent: () => undefined, problem: () => undefined },
   });
   const end = await database.within(place.organisation_id, (tx) =>
-    outbox.expectedEnd(tx, {
-      workspace: place.id,
-      platform: 'slack',
-      due: inSeconds.map((seconds) => clock.now + seconds * 1_000),
-    }),
+    outbox.expectedEnd(
+      tx,
+      inSeconds.map((seconds) => ({ workspace: place.id, due: clock.now + seconds * 1_000 })),
+    ),
   );
   return end === undefined ? undefined : (end - clock.now) / 1_000;
 }

@@ -48,8 +48,9 @@ const nowShown = (person: Someone): readonly string[] =>
 const prompts = (person: Someone): number =>
   names(person).filter((name) => name === 'checkins.prompt').length;
 
-async function setUp(place: typeof brigid): Promise<void> {
+async function setUp(place: typeof brigid, perSecond?: number): Promise<void> {
   programme = await openProgramme({
+    ...(perSecond === undefined ? {} : { perSecond }),
     profiles: Object.fromEntries(
       ['nora', 'liam', 'carla', 'lena', 'mara'].map((account) => [
         account,
@@ -277,4 +278,13 @@ describe('what coordinators see', () => {
     const plan = await planFor(programme, coordinator, group);
     expect(answered(await liam.presses('checkins.join', plan))).toBe('checkins.ended');
   });
+});
+
+it('a coordinator sees how long the chat takes for so many', async () => {
+  await setUp(brigid, 10);
+  const few = await addGroup(programme, brigid, 'Ward 4', ['nora']);
+  const many = Array.from({ length: 3_000 }, (_, n) => `never-met-${n}`);
+  const group = await addGroup(programme, brigid, 'Everybody', many);
+  expect(wordsOf(cardIn(await previewed(coordinator, few)))).toMatch(/about 12:00/);
+  expect(wordsOf(cardIn(await previewed(coordinator, group)))).toMatch(/about 12:05/);
 });

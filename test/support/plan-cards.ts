@@ -49,9 +49,21 @@ const group = (n: number) => ({
   problem: null,
 });
 const previews: readonly plans.Preview[] = [
-  { invited: 0, first: undefined, notReached: 0 },
-  { invited: 1, first: { day: '2026-12-01', from: '16:00', until: '16:00' }, notReached: 1 },
-  { invited: 3_100, first: { day: '2026-12-01', from: '16:00', until: '20:30' }, notReached: 40 },
+  { invited: 0, invitedBy: undefined, takesMinutes: 0, first: undefined, notReached: 0 },
+  {
+    invited: 1,
+    invitedBy: 1_796_119_200_000,
+    takesMinutes: 0,
+    first: { day: '2026-12-01', from: '16:00', until: '16:00' },
+    notReached: 1,
+  },
+  {
+    invited: 3_100,
+    invitedBy: 1_796_119_200_000,
+    takesMinutes: 11,
+    first: { day: '2026-12-01', from: '16:00', until: '20:30' },
+    notReached: 40,
+  },
 ];
 
 export const everyAsked = (say: Speaker): readonly (readonly string[])[] =>

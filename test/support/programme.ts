@@ -55,7 +55,7 @@ export const luke = {
 };
 export const far = { platform: 'slack', workspace: 'T0FARAWAY', name: 'A hospital far away' };
 type Place = typeof brigid;
-const boundless: PaceRule = { start: 100_000, isPublished: true, talk: [] };
+const paceOf = (perSecond: number): PaceRule => ({ start: perSecond, isPublished: true, talk: [] });
 
 /** `directory`: who is in each workspace, by its name of the platform's; without it no directory may be read. */
 export async function openProgramme(
@@ -64,9 +64,11 @@ export async function openProgramme(
     /** By account; the platforms tell of nobody else. */
     profiles?: Readonly<Record<string, Profile>>;
     limits?: Limits;
+    /** What these chats are known to take. Everything at once where absent: hours go by in no time here. */
+    perSecond?: number;
   } = {},
 ): Promise<Programme> {
-  const { directory, profiles = {}, limits } = options;
+  const { directory, profiles = {}, limits, perSecond = 100_000 } = options;
   const fresh = await freshDatabase();
   const clock = { now: Date.UTC(2026, 10, 22, 13, 0) };
   const letters: Letter[] = [];
@@ -106,8 +108,7 @@ export async function openProgramme(
       keys: makeKeyRing([key]),
       folder,
       now: () => clock.now,
-      // These chats take everything at once: hours go by in no time here.
-      paces: { slack: boundless, teams: boundless },
+      paces: { slack: paceOf(perSecond), teams: paceOf(perSecond) },
       log: (fact) => void facts.push(fact),
       ...(limits ? { limits } : {}),
     });

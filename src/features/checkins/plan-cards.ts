@@ -172,10 +172,14 @@ export const holidaysKeptCard = (say: Speaker, count: number): Card =>
 
 /**
  * What would come of it. `invited`: how many are asked at once whether they want it. `from`, `until`: 'HH:MM' by each one's own
- * clock, when the first check-in reaches them if all say yes. `notReached`: how many it does not reach on that day.
+ * clock, when the first check-in reaches them if all say yes. `notReached`: how many it does not reach on that day. The chat takes so
+ * many messages only at its own pace: `invitedBy`: epoch ms at which the last has been asked; `takesMinutes`: how long after its
+ * hour the last of them has the first check-in.
  */
 export type Preview = {
   invited: number;
+  invitedBy: number | undefined;
+  takesMinutes: number;
   first: { day: string; from: string; until: string } | undefined;
   notReached: number;
 };
@@ -184,7 +188,7 @@ export type Preview = {
 export const previewCard = (
   say: Speaker,
   plan: Plan,
-  { invited, first, notReached }: Preview,
+  { invited, invitedBy, first, takesMinutes, notReached }: Preview,
   changed: boolean,
 ): Card => ({
   name: 'plans.preview',
@@ -194,6 +198,7 @@ export const previewCard = (
     ...(changed ? [text(say('plan.changed'))] : []),
     text([{ kind: 'strong', text: say('plan.invited', { invited }) }]),
     text(say('plan.invited-how')),
+    ...(invitedBy === undefined ? [] : [quiet(say('plan.invited-by', { at: new Date(invitedBy) }))]),
     {
       kind: 'facts',
       facts: [
@@ -216,6 +221,7 @@ export const previewCard = (
             }),
           ),
         ]),
+    ...(takesMinutes > 1 ? [quiet(say('plan.takes', { minutes: takesMinutes }))] : []),
     ...(notReached > 0 ? [quiet(say('plan.not-reached', { count: notReached }))] : []),
     buttons(
       { press: 'plans.begin', value: `${plan.id} ${invited}`, label: say('plan.begin'), look: 'primary' },

@@ -28,6 +28,7 @@ import {
   nextAsk,
   type Own,
   type Question,
+  reachable,
 } from './plan-rules.ts';
 import {
   plans as allPlans,
@@ -126,16 +127,22 @@ async function preview(context: Context, id: string, before: number | undefined)
 const newcomer: Own = { shiftEnd: false, pausedUntil: null, lastDay: null };
 
 /** Whom it would reach, and when, if everybody said yes now. Whoever nobody has met yet has no hours that we know. */
-async function foresee({ tx, now }: Context, plan: Plan): Promise<Preview> {
+async function foresee({ tx, now, expectedEnd }: Context, plan: Plan): Promise<Preview> {
   const people = await notInvited(tx, plan);
   const hours = await hoursOf(
     tx,
     people.flatMap(({ person }) => person ?? []),
     now,
   );
-  const asks = [...hours.values()].flatMap((own) => {
-    const ask = nextAsk(plan, own, newcomer, now);
-    return ask ? [{ day: ask.day, at: arrival(ask, own, newcomer), zone: own.zone }] : [];
+  const invitations = people.flatMap(({ person, workspace }) => {
+    const own = person === null ? undefined : hours.get(person);
+    const due = own ? reachable(own, now) : now;
+    return due === undefined ? [] : [{ workspace, due }];
+  });
+  const asks = people.flatMap(({ person, workspace }) => {
+    const own = person === null ? undefined : hours.get(person);
+    const ask = own && nextAsk(plan, own, newcomer, now);
+    return ask ? [{ day: ask.day, at: arrival(ask, own, newcomer), zone: own.zone, workspace }] : [];
   });
   const [day] = asks.map((ask) => ask.day).toSorted();
   const onDay = asks.filter((ask) => ask.day === day);
@@ -152,8 +159,12 @@ async function foresee({ tx, now }: Context, plan: Plan): Promise<Preview> {
     )
     .toSorted();
   const [from, until] = [times[0], times.at(-1)];
+  const fanOut = onDay.flatMap(({ at, workspace }) => (at === undefined ? [] : [{ workspace, due: at }]));
+  const [last, end] = [Math.max(0, ...fanOut.map(({ due }) => due)), await expectedEnd(fanOut)];
   return {
     invited: people.length,
+    invitedBy: await expectedEnd(invitations),
+    takesMinutes: end === undefined ? 0 : Math.ceil((end - last) / 60_000),
     first: day !== undefined && from !== undefined && until !== undefined ? { day, from, until } : undefined,
     notReached: onDay.length - times.length,
   };
