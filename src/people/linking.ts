@@ -135,6 +135,10 @@ export async function linkAccounts(
   return locked;
 }
 
+/** As everybody has them who has chosen none. */
+const usualQuiet = (of: string) =>
+  sql`(${sql.ref(of)}.quiet_from, ${sql.ref(of)}.quiet_until) is not distinct from (1260, 420)`;
+
 async function becomeOne(
   tx: Transaction,
   { gone, by: goneBy }: { gone: string; by: string },
@@ -168,7 +172,9 @@ async function becomeOne(
       language = case when other.language_chosen and not person.language_chosen then other.language else person.language end,
       language_chosen = person.language_chosen or other.language_chosen,
       time_zone = case when other.zone_chosen and not person.zone_chosen then other.time_zone else person.time_zone end,
-      zone_chosen = person.zone_chosen or other.zone_chosen
+      zone_chosen = person.zone_chosen or other.zone_chosen,
+      quiet_from = case when ${usualQuiet('person')} then other.quiet_from else person.quiet_from end,
+      quiet_until = case when ${usualQuiet('person')} then other.quiet_until else person.quiet_until end
     from person other where person.id = ${kept} and other.id = ${gone}`.execute(tx);
   // Waits for whoever is writing to them just now (notice.ts).
   await tx.deleteFrom('person').where('id', '=', gone).execute();

@@ -191,6 +191,16 @@ describe('two accounts of one person', () => {
     expect(programme.house.memory.person(here.who)?.country).toBe('IE');
   });
 
+  it.each([
+    ['one', () => here],
+    ['other', () => there],
+  ])('share the quiet hours that the %s chose, where nobody else chose any', async (_, chooser) => {
+    const quiet = { from: '13:00', until: '15:30' };
+    expect(answered(await chooser().sends('settings.quiet', quiet))).toBe('settings.card');
+    await linkAccounts(here, there);
+    for (const account of [here, there]) expect(await settingsOf(account)).toContain('3:30');
+  });
+
   it('are separate again after unlinking: to each what came by it, and both hear of it', async () => {
     await tells(here, 2, 'told here', programme.clock);
     await tells(there, 4, 'told there', programme.clock);
