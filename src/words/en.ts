@@ -695,8 +695,9 @@ export const en = {
   'plan.make': 'Plan a check-in',
   'plan.few': 'Fewer than 5 people have said yes so far.',
   'plan.about': 'At least {count, number} people have said yes.',
-  'plan.timing': '{days}, at {at} in each person’s own time',
-  'plan.timing-shift': '{days}, at the start of each person’s shift; at {at} for whoever told me no shifts',
+  'plan.timing': '{days}, at {at, time, clock} in each person’s own time',
+  'plan.timing-shift':
+    '{days}, at the start of each person’s shift; at {at, time, clock} for whoever told me no shifts',
   'plan.end': 'End it',
   'plan.end-sure': 'Nobody of “{group}” is asked any more. What people have answered stays theirs.',
   'plan.no-groups': 'First I need to know whom to ask. Make a group of people, then come back here.',
@@ -726,9 +727,10 @@ export const en = {
   'plan.invited-by': 'The last of them has that message on {at, date, day} at about {at, time, clock}.',
   'plan.when-label': 'When',
   'plan.question': 'Question',
-  'plan.first': 'If all say yes, the first check-in comes on {day, date, day}, at {from} their time.',
+  'plan.first':
+    'If all say yes, the first check-in comes on {day, date, day}, at {from, time, clock} their time.',
   'plan.first-between':
-    'If all say yes, the first check-in comes on {day, date, day}, between {from} and {until} their time.',
+    'If all say yes, the first check-in comes on {day, date, day}, between {from, time, clock} and {until, time, clock} their time.',
   'plan.takes':
     'The chat takes so many messages only one after the other: the last comes about {minutes, number} minutes after its time.',
   'plan.not-reached':
@@ -798,8 +800,8 @@ export const en = {
   // Being asked by a plan
   'prompt.every-day': 'every day',
   'prompt.weekdays': 'Monday to Friday',
-  'prompt.when': '{days}, at {at} your time',
-  'prompt.when-shift': '{days}, at the start of your shift, or at {at} if you tell me no shifts',
+  'prompt.when': '{days}, at {at, time, clock} your time',
+  'prompt.when-shift': '{days}, at the start of your shift, or at {at, time, clock} if you tell me no shifts',
   'prompt.yours': 'When I ask you',
   'question.rest': 'I could rest since my last shift.',
   'question.breaks': 'I could take a real break today.',

@@ -701,8 +701,9 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'plan.make': 'Planificar un registro',
   'plan.few': 'Por ahora han dicho que sí menos de 5 personas.',
   'plan.about': 'Han dicho que sí al menos {count, number} personas.',
-  'plan.timing': '{days}, a las {at}, hora de cada persona',
-  'plan.timing-shift': '{days}, al empezar el turno de cada persona; a las {at} si no me ha dicho sus turnos',
+  'plan.timing': '{days}, a las {at, time, clock}, hora de cada persona',
+  'plan.timing-shift':
+    '{days}, al empezar el turno de cada persona; a las {at, time, clock} si no me ha dicho sus turnos',
   'plan.end': 'Terminarlo',
   'plan.end-sure':
     'Ya no preguntaré a nadie de «{group}». Lo que cada persona ha respondido sigue siendo suyo.',
@@ -734,9 +735,9 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'plan.when-label': 'Cuándo',
   'plan.question': 'Pregunta',
   'plan.first':
-    'Si todo el mundo dice que sí, el primer registro llega el {day, date, day}, a las {from}, hora de cada persona.',
+    'Si todo el mundo dice que sí, el primer registro llega el {day, date, day}, a las {from, time, clock}, hora de cada persona.',
   'plan.first-between':
-    'Si todo el mundo dice que sí, el primer registro llega el {day, date, day}, entre las {from} y las {until}, hora de cada persona.',
+    'Si todo el mundo dice que sí, el primer registro llega el {day, date, day}, entre las {from, time, clock} y las {until, time, clock}, hora de cada persona.',
   'plan.takes':
     'El chat solo admite tantos mensajes uno tras otro: el último llega unos {minutes, number} minutos después de su hora.',
   'plan.not-reached':
@@ -805,8 +806,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   // Being asked by a plan
   'prompt.every-day': 'todos los días',
   'prompt.weekdays': 'de lunes a viernes',
-  'prompt.when': '{days}, a las {at}, tu hora',
-  'prompt.when-shift': '{days}, al empezar tu turno, o a las {at} si no me dices tus turnos',
+  'prompt.when': '{days}, a las {at, time, clock}, tu hora',
+  'prompt.when-shift': '{days}, al empezar tu turno, o a las {at, time, clock} si no me dices tus turnos',
   'prompt.yours': 'Cuándo te pregunto',
   'question.rest': 'He podido descansar desde mi último turno.',
   'question.breaks': 'Hoy he podido hacer una pausa de verdad.',

@@ -10,7 +10,8 @@ export const catalogues = { en, es } as const satisfies Record<string, Catalogue
 export type Language = keyof typeof catalogues;
 export const languages = Object.keys(catalogues) as readonly Language[];
 
-type Values = Readonly<Record<string, string | number | Date>>;
+/** A day or a time without a zone is meant where the reader is. */
+type Values = Readonly<Record<string, string | number | Date | Temporal.PlainDate | Temporal.PlainTime>>;
 
 export type Speaker = {
   (key: Key, values?: Values): string;
@@ -85,6 +86,17 @@ function message(language: Language, timeZone: string, key: Key): IntlMessageFor
   return found;
 }
 
+/** No zone changes its clocks on it. */
+const someDay = Temporal.PlainDate.from('2026-01-15');
+
+function moment(value: Values[string], timeZone: string): string | number | Date {
+  if (value instanceof Temporal.PlainDate)
+    return new Date(value.toZonedDateTime({ timeZone, plainTime: '12:00' }).epochMilliseconds);
+  if (value instanceof Temporal.PlainTime)
+    return new Date(someDay.toZonedDateTime({ timeZone, plainTime: value }).epochMilliseconds);
+  return value;
+}
+
 const speakers = new Map<string, Speaker>();
 
 /** A speaker for one language and zone. Values are put in as they are: they are text, never markup. */
@@ -92,8 +104,12 @@ export function speaker(language: Language, timeZone: string): Speaker {
   const id = `${language} ${timeZone}`;
   let found = speakers.get(id);
   if (!found) {
-    const say = (key: Key, values?: Values): string =>
-      String(message(language, timeZone, key).format(values));
+    const say = (key: Key, values: Values = {}): string =>
+      String(
+        message(language, timeZone, key).format(
+          Object.fromEntries(Object.entries(values).map(([name, value]) => [name, moment(value, timeZone)])),
+        ),
+      );
     found = Object.assign(say, { language, timeZone });
     speakers.set(id, found);
   }

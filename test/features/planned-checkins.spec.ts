@@ -87,7 +87,7 @@ describe.each([
     expect(words).toContain('4 people are asked');
     // 16:00, and after her quiet hours where she is.
     expect(words).toMatch(/30 November 2026|November 30, 2026/);
-    expect(words).toContain('between 16:00 and 18:00');
+    expect(words).toMatch(/between 4:00\sPM and 6:00\sPM/);
     const begun = await coordinator.presses('plans.begin', buttonIn(preview, 'plans.begin').value);
     expect(answered(begun)).toBe('plans.begun');
     await passes(programme, 0);

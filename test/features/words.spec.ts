@@ -125,3 +125,17 @@ describe('what is spoken', () => {
     expect(knownZone(zone)).toBe(taken);
   });
 });
+
+it.each(['Pacific/Auckland', 'Pacific/Kiritimati', 'Pacific/Niue', 'UTC'])(
+  'a day and a time of the wall clock are the reader’s own, in %s',
+  (zone) => {
+    const say = speaker('en', zone);
+    expect(say('prompt.is-paused', { at: Temporal.PlainDate.from('2026-12-24') })).toContain('December 24');
+    expect(
+      say('plan.first', {
+        day: Temporal.PlainDate.from('2026-12-24'),
+        from: Temporal.PlainTime.from('16:00'),
+      }),
+    ).toMatch(/December 24, 2026, at 4:00\sPM/);
+  },
+);

@@ -257,7 +257,7 @@ function deedWords(say: Speaker, deed: Deed, about: string, features: readonly S
     case 'line-checked':
       return say(`record.${deed.what}`, { line: deed.line });
     case 'report-read':
-      return say('record.report-read', { month: new Date(`${deed.month}T12:00:00Z`) });
+      return say('record.report-read', { month: Temporal.PlainDate.from(deed.month) });
     case 'countries-served':
       return deed.countries.length > 0
         ? say('record.countries-served', { countries: deed.countries.join(', ') })

@@ -15,7 +15,10 @@ const mostGroups = 95;
 const fewest = 5;
 
 const timing = (say: Speaker, { days, at, starts }: Timing): string =>
-  say(starts === 'shift' ? 'plan.timing-shift' : 'plan.timing', { days: daysWords(say, days), at });
+  say(starts === 'shift' ? 'plan.timing-shift' : 'plan.timing', {
+    days: daysWords(say, days),
+    at: Temporal.PlainTime.from(at),
+  });
 
 /** How many said yes, in steps of five: one more or one less tells nobody who it was. */
 export const enrolledWords = (say: Speaker, count: number): string =>
@@ -215,9 +218,9 @@ export const previewCard = (
       : [
           text(
             say(first.from === first.until ? 'plan.first' : 'plan.first-between', {
-              day: new Date(`${first.day}T12:00:00Z`),
-              from: first.from,
-              until: first.until,
+              day: Temporal.PlainDate.from(first.day),
+              from: Temporal.PlainTime.from(first.from),
+              until: Temporal.PlainTime.from(first.until),
             }),
           ),
         ]),

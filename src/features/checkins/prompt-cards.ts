@@ -18,7 +18,10 @@ export function daysWords(say: Speaker, days: Timing['days']): string {
 
 /** When, to whoever is asked: in their own time. */
 export const timingWords = (say: Speaker, { days, at, starts }: Timing): string =>
-  say(starts === 'shift' ? 'prompt.when-shift' : 'prompt.when', { days: daysWords(say, days), at });
+  say(starts === 'shift' ? 'prompt.when-shift' : 'prompt.when', {
+    days: daysWords(say, days),
+    at: Temporal.PlainTime.from(at),
+  });
 
 export const questionWords = (say: Speaker, question: Question): string =>
   question.kind === 'own' ? question.words : say(`question.${question.key}`);
@@ -129,7 +132,7 @@ export const endedCard = (say: Speaker): Card => plainCard(say, 'ended', say('pr
 export const leftCard = (say: Speaker): Card => plainCard(say, 'left', say('prompt.left'));
 /** `until`: ISO date. */
 export const pausedCard = (say: Speaker, until: string): Card =>
-  plainCard(say, 'paused', say('prompt.paused', { at: new Date(`${until}T12:00:00Z`) }));
+  plainCard(say, 'paused', say('prompt.paused', { at: Temporal.PlainDate.from(until) }));
 export const shiftEndCard = (say: Speaker, isOn: boolean): Card =>
   plainCard(say, 'shift-end', say(isOn ? 'prompt.shift-end-on' : 'prompt.shift-end-off'));
 
@@ -171,7 +174,7 @@ export const enrolmentItem = (
     timingWords(say, plan),
     ...(pausedUntil === null
       ? []
-      : [`\n${say('prompt.is-paused', { at: new Date(`${pausedUntil}T12:00:00Z`) })}`]),
+      : [`\n${say('prompt.is-paused', { at: Temporal.PlainDate.from(pausedUntil) })}`]),
   ],
   buttons: [pauseButton(say, plan.id)],
 });

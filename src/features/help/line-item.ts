@@ -77,4 +77,4 @@ const languagesOf = (say: Speaker, line: Line): string => {
 };
 
 const checkedOf = (say: Speaker, day: string): string =>
-  say('line.checked', { day: new Date(`${day}T12:00:00Z`) });
+  say('line.checked', { day: Temporal.PlainDate.from(day) });

@@ -65,7 +65,7 @@ export function reportCard(
     summary: say('reports.title'),
     blocks: [
       heading(
-        shown ? say('reports.of', { month: new Date(`${shown.month}T12:00:00Z`) }) : say('reports.title'),
+        shown ? say('reports.of', { month: Temporal.PlainDate.from(shown.month) }) : say('reports.title'),
       ),
       ...(shown === undefined
         ? [text(say('reports.none'))]

@@ -8,7 +8,7 @@ import type { Account } from '../../people/linking.ts';
 import type { Preferences } from '../../people/preferences.ts';
 import type { Quiet } from '../../schedule/quiet.ts';
 import { countryName, languageName, zoneName } from '../../words/name.ts';
-import { languages, type Speaker, speaker } from '../../words/speak.ts';
+import { languages, type Speaker } from '../../words/speak.ts';
 import { accountBlocks } from './account-cards.ts';
 import { hoursItems } from './hours-cards.ts';
 
@@ -95,13 +95,10 @@ const line = (label: string, now: string, button: NonNullable<Item['buttons']>[n
   buttons: [button],
 });
 
-const minuteMs = 60_000;
-
 function quietWords(say: Speaker, hours: Quiet | null): string {
   if (!hours || hours.from === hours.until) return say('settings.quiet-none');
-  // Minutes of a day are the same hour on every clock.
-  const clock = speaker(say.language, 'UTC');
-  return clock('settings.quiet-from', { from: hours.from * minuteMs, until: hours.until * minuteMs });
+  const time = (minutes: number): Temporal.PlainTime => new Temporal.PlainTime().add({ minutes });
+  return say('settings.quiet-from', { from: time(hours.from), until: time(hours.until) });
 }
 
 /** In each language's own word, so that whoever is in the wrong one finds theirs. */

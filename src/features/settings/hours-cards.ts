@@ -10,8 +10,6 @@ import type { Speaker } from '../../words/speak.ts';
 export const patternLimit = 300;
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
-const date = (iso: string): Date => new Date(`${iso}T12:00:00Z`);
-
 function offWords(say: Speaker, { weekdaysOff, daysOff }: Told): string {
   const [first, last] = [daysOff[0], daysOff.at(-1)];
   const said = [
@@ -20,8 +18,11 @@ function offWords(say: Speaker, { weekdaysOff, daysOff }: Told): string {
       ? []
       : [
           first === last
-            ? say('hours.off-on', { at: date(first) })
-            : say('hours.off-from', { from: date(first), until: date(last) }),
+            ? say('hours.off-on', { at: Temporal.PlainDate.from(first) })
+            : say('hours.off-from', {
+                from: Temporal.PlainDate.from(first),
+                until: Temporal.PlainDate.from(last),
+              }),
         ]),
   ];
   return said.length === 0 ? say('hours.off-none') : new Intl.ListFormat(say.language).format(said);
@@ -36,7 +37,9 @@ export const hoursItems = (say: Speaker, told: Told): readonly Item[] => [
   item(say('hours.off'), offWords(say, told), { press: 'settings.off', label: say('hours.off-change') }),
   item(
     say('hours.pause'),
-    told.pausedUntil === null ? say('hours.pause-none') : say('hours.paused', { at: date(told.pausedUntil) }),
+    told.pausedUntil === null
+      ? say('hours.pause-none')
+      : say('hours.paused', { at: Temporal.PlainDate.from(told.pausedUntil) }),
     { press: 'settings.pause', label: say('hours.pause-change') },
   ),
 ];
