@@ -37,13 +37,7 @@ const pairKey = ({ plan, person }: Pair): string => `${plan} ${person}`;
 /** Sets when each of these is asked next, by their hours as they are now. `after`: epoch ms; what comes later counts. */
 export async function planAsks(scene: Scene, pairs: readonly Pair[], after: number): Promise<void> {
   const { tx, now } = scene;
-  const known = await enrolments(tx, pairs);
-  const plans = await plansOf(tx, known);
-  const hours = await hoursOf(
-    tx,
-    known.map(({ person }) => person),
-    now,
-  );
+  const { known, plans, hours } = await gather(tx, pairs, now);
   const settled = known.flatMap((enrolment) => {
     const [plan, own] = [plans.get(enrolment.plan), hours.get(enrolment.person)];
     return plan && own ? [next(enrolment, plan, own, after)] : [];
@@ -73,13 +67,20 @@ export async function followHours(scene: Scene): Promise<void> {
 export const beginInviting = ({ tx, organisation, now, id }: Scene, plan: string): Promise<void> =>
   setTimers(tx, organisation, 'checkins', [{ name: 'invite', subject: plan, due: now }], id);
 
-async function plansOf(tx: Transaction, of: readonly { plan: string }[]): Promise<ReadonlyMap<string, Plan>> {
-  const found = new Map<string, Plan>();
-  for (const id of new Set(of.map(({ plan }) => plan))) {
+/** Of these, those who have said yes; their plans by id, and their hours as they are now. */
+async function gather(tx: Transaction, pairs: readonly Pair[], now: number) {
+  const known = await enrolments(tx, pairs);
+  const plans = new Map<string, Plan>();
+  for (const id of new Set(known.map(({ plan }) => plan))) {
     const plan = await planOf(tx, id);
-    if (plan) found.set(id, plan);
+    if (plan) plans.set(id, plan);
   }
-  return found;
+  const hours = await hoursOf(
+    tx,
+    known.map(({ person }) => person),
+    now,
+  );
+  return { known, plans, hours };
 }
 
 const next = (
@@ -99,16 +100,8 @@ async function ask({ tx, organisation, now, id, timers }: Rung): Promise<Ring> {
       timer.person === undefined ? [] : [[pairKey({ plan: timer.subject, person: timer.person }), timer]],
     ),
   );
-  const known = await enrolments(
-    tx,
-    [...due.values()].map(({ subject, person = '' }) => ({ plan: subject, person })),
-  );
-  const plans = await plansOf(tx, known);
-  const hours = await hoursOf(
-    tx,
-    known.map(({ person }) => person),
-    now,
-  );
+  const pairs = [...due.values()].map(({ subject, person = '' }) => ({ plan: subject, person }));
+  const { known, plans, hours } = await gather(tx, pairs, now);
   const again = new Map<string, number>();
   const settled: Settled[] = [];
   const prompts: NewPrompt[] = [];
