@@ -27,6 +27,8 @@ const usualTryMs = 45_000;
 const breathMs = 40;
 /** How often old ones are given up, at most. */
 const givingUpMs = 5_000;
+/** Nobody waits longer before looking again: a wait of more than 24 days would be none at all for Node. */
+const longestSleepMs = 3_600_000;
 
 export type Outbox = {
   /**
@@ -138,9 +140,10 @@ export function makeOutbox(parts: {
   }
 
   /** Looks again in so many ms, or earlier: the tick alone could be late. */
-  function soon(ms: number): void {
+  function soon(asked: number): void {
+    const ms = Math.min(asked, longestSleepMs);
     const at = realNow() + ms;
-    if (stopped || !Number.isFinite(at) || (timer && timer.at <= at)) return;
+    if (stopped || asked === Number.POSITIVE_INFINITY || (timer && timer.at <= at)) return;
     if (timer) clearTimeout(timer.handle);
     const handle = setTimeout(() => {
       timer = undefined;
