@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../support/checkins.ts';
 import { type Crew, gatherCrew } from '../support/crew.ts';
-import { beginShift, dice } from '../support/shift.ts';
+import { dice } from '../support/ledger.ts';
+import { beginShift } from '../support/shift.ts';
 import { openTeamsWard } from '../support/teams-ward.ts';
 import { openWard, type Ward } from '../support/ward.ts';
 

@@ -1,16 +1,6 @@
 // People who check in while processes are killed, and a ledger of what each was told.
-import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Stored } from './checkins.ts';
-
-/** Numbers from 0 up to 1, the same ones for the same seed. */
-export function dice(seed: number): () => number {
-  let throws = 0;
-  return () => {
-    throws += 1;
-    return createHash('sha256').update(`${seed} ${throws}`).digest().readUInt32BE() / 2 ** 32;
-  };
-}
 
 /** How the people of a ward check in on their platform. */
 export type Desk = {
