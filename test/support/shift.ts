@@ -20,6 +20,8 @@ export type Desk = {
 export type Shift = {
   /** Who was told that their answer is kept, and which answer that was. */
   kept: ReadonlyMap<string, number>;
+  /** Everybody who has sent an answer, whatever they were told. */
+  tried(): readonly string[];
   /** Who was told in words that nothing was kept, and how often. */
   refused(): number;
   /** How often the bot did not answer at all, or too late for the platform. */
@@ -93,6 +95,7 @@ export function beginShift(desk: Desk, people: number, hands: number, random: ()
   return {
     kept,
     odd,
+    tried: () => [...tried.keys()],
     refused: () => refused,
     unanswered: () => unanswered,
     disagreements(stored) {
