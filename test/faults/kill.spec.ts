@@ -13,8 +13,10 @@ import { openWard, type Ward } from '../support/ward.ts';
 const kills = Number(process.env.LAMPLIGHT_KILLS ?? 20);
 /** Of each of the two, as long as that lasts; however many kills it takes. */
 const minutes = Number(process.env.LAMPLIGHT_MINUTES ?? 0);
+const often = minutes > 0 ? `for ${minutes} minutes` : `${kills} times`;
 const longest = minutes > 0 ? minutes * 60_000 + 300_000 : 60_000 + 20_000 * kills;
-const people = 8_000 + 24_000 * minutes;
+/** More than can be served in that time. */
+const people = minutes > 0 ? 3_000 + 1_500 * minutes : 150 * kills;
 
 const opens = { Slack: openWard, 'Microsoft Teams': openTeamsWard };
 
@@ -27,7 +29,11 @@ describe(`a hospital in Slack and in Teams (LAMPLIGHT_SEED=${seed})`, { timeout:
     wards = await Promise.all(
       Object.entries(opens).map(async ([name, open]) => ({ name, ward: await open(people) })),
     );
-    crew = await gatherCrew(Object.assign({}, ...wards.map(({ ward }) => ward.environment)));
+    crew = await gatherCrew(
+      Object.fromEntries(wards.flatMap(({ ward }) => Object.entries(ward.environment))),
+    );
+    // Whoever ends well leaves to the others what was made once and for all: the database, and what Node has compiled.
+    await (await crew.join()).stop();
   });
   afterEach(async () => {
     await crew.end();
@@ -45,7 +51,7 @@ describe(`a hospital in Slack and in Teams (LAMPLIGHT_SEED=${seed})`, { timeout:
     });
 
   /** `more` of them are told, in each of the two, that their answer is kept. */
-  async function goesOn(sides: readonly Side[], more = 2): Promise<void> {
+  async function goesOn(sides: readonly Side[], more = 1): Promise<void> {
     const before = sides.map(({ shift }) => shift.kept.size);
     await until(() => sides.every(({ shift }, at) => shift.kept.size > (before[at] ?? 0) + more));
   }
@@ -80,14 +86,15 @@ describe(`a hospital in Slack and in Teams (LAMPLIGHT_SEED=${seed})`, { timeout:
     expect(dead).toBe(0);
   }
 
-  it(`loses and doubles nothing while its processes are killed ${kills} times, some of them with the server`, async () => {
+  it(`loses and doubles nothing while its processes are killed ${often}, some of them with the server`, async () => {
     const random = dice(seed);
     let serving = await crew.join();
     let other = crew.join();
     serveFrom(serving.url);
     const sides = beginWork(random);
     const start = performance.now();
-    for (let kill = 1; !isOver(kill, start); kill += 1) {
+    let kill = 1;
+    for (; !isOver(kill, start); kill += 1) {
       // Now and then before anybody was served, otherwise in the middle of it.
       if (kill % 4 !== 0) await goesOn(sides);
       await wait(random() * 150);
@@ -96,23 +103,25 @@ describe(`a hospital in Slack and in Teams (LAMPLIGHT_SEED=${seed})`, { timeout:
       serving = await other;
       await crew.kill(dying);
       serveFrom(serving.url);
-      if (kill % 5 === 0) await crew.killServer(kill % 2 === 0);
+      if (kill % 7 === 0) await crew.killServer(kill % 2 === 0);
       other = crew.join();
     }
     await goesOn(sides);
     for (const { shift, talkers } of sides) await Promise.all([shift.end(), talkers.end()]);
     expect(await Promise.all([serving.stop(), (await other).stop()])).toEqual([0, 0]);
-    for (const { shift } of sides) expect(shift.unanswered()).toBeGreaterThan(0);
-    await settle(sides, `${kills} kills of processes`);
+    // Somebody was in the middle of it.
+    expect(sides.reduce((sum, { shift }) => sum + shift.unanswered(), 0)).toBeGreaterThan(0);
+    await settle(sides, `${kill - 1} kills of processes`);
   });
 
-  it(`loses and doubles nothing while the server is killed ${kills} times, and is answered all the while`, async () => {
+  it(`loses and doubles nothing while the server is killed ${often}, and is answered all the while`, async () => {
     const random = dice(seed + 1);
     const program = await crew.join();
     serveFrom(program.url);
     const sides = beginWork(random);
     const start = performance.now();
-    for (let kill = 1; !isOver(kill, start); kill += 1) {
+    let kill = 1;
+    for (; !isOver(kill, start); kill += 1) {
       // Somebody starts it again, on the same port: people are kept again.
       await goesOn(sides);
       await wait(random() * 200);
@@ -126,6 +135,6 @@ describe(`a hospital in Slack and in Teams (LAMPLIGHT_SEED=${seed})`, { timeout:
       expect(shift.unanswered()).toBe(0);
       expect(shift.refused()).toBeGreaterThan(0);
     }
-    await settle(sides, `${kills} kills of the server`);
+    await settle(sides, `${kill - 1} kills of the server`);
   });
 });

@@ -21,7 +21,7 @@ export function beginTalking(ward: Ward, people: number, ledger: Ledger): Talker
       // Where nobody says that it was heard, it may have been: and the platform may bring it again.
       if (await ward.say(person)) ledger.accept(person);
       else ledger.doubt(person);
-      await wait(20);
+      await wait(100);
     }
   }
   const working = work();
