@@ -65,6 +65,18 @@ const plain = (headers: unknown): Record<string, string> =>
     ),
   );
 
+/** Where Slack asks to wait and does not say how long, and the longest that we wait before we ask again. */
+const fewSeconds = 2;
+const mostSeconds = 3_600;
+
+/** A wait that cannot be read would make Slack's client say only that something failed, and one of years would be kept to. */
+function withLegibleWait(answer: Response): Response {
+  if (answer.status !== 429) return answer;
+  const asked = Number.parseInt(answer.headers.get('retry-after') ?? '', 10);
+  const seconds = Number.isNaN(asked) ? fewSeconds : Math.min(asked, mostSeconds);
+  return new Response(answer.body, { status: 429, headers: { 'retry-after': String(seconds) } });
+}
+
 /** A refusal is short; what is long need not be parsed twice. */
 const mostRefusal = 4_000;
 
@@ -93,12 +105,12 @@ export function makeClients(tokens: Tokens, apiUrl: string, timeout: number): Cl
     (workspace: string): Fetch =>
     async (url, given) => {
       const token = tokens.of(workspace) ?? '';
-      const answer = await fetch(url, withToken(given, token));
+      const answer = withLegibleWait(await fetch(url, withToken(given, token)));
       const { renew } = tokens;
       const refusal = renew && (await refusalIn(answer));
       if (!renew || refusal === undefined || !ofTheToken.has(refusal)) return answer;
       const other = await renew(workspace, token);
-      if (other !== undefined) return fetch(url, withToken(given, other));
+      if (other !== undefined) return withLegibleWait(await fetch(url, withToken(given, other)));
       // Nothing is over by that: the next one is being fetched, or Slack or the database are away. So it is to be tried again.
       return refusal === 'token_expired'
         ? new Response('', { status: 429, headers: { 'retry-after': String(waitSeconds) } })

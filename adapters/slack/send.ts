@@ -10,6 +10,9 @@ import { makeMembers } from './members.ts';
 /** The event type of our metadata, and what it holds. Nothing else may ever stand in it. */
 const metadataType = 'lamplight_delivery';
 
+/** By how much our clock may be ahead of Slack's, in ms: also where somebody set it to another zone. A day of one talk is one page. */
+const clocksApartMs = 24 * 3_600_000;
+
 /** Nobody is there to read it, today or tomorrow. */
 const forGood = new Set([
   'account_inactive',
@@ -152,7 +155,7 @@ export function makePlatform(parts: {
       if (!conversation.startsWith('D')) return { kind: 'absent' };
       const client = clientOf(workspace);
       if (!client) return { kind: 'unknown' };
-      const oldest = String((since - 60_000) / 1_000);
+      const oldest = String((since - clocksApartMs) / 1_000);
       try {
         let cursor = '';
         do {

@@ -25,6 +25,8 @@ const usualTryMs = 45_000;
 const breathMs = 40;
 /** How often old ones are given up, at most. */
 const givingUpMs = 5_000;
+/** Nobody waits longer before looking again: a wait of more than 24 days would be none at all for Node. */
+const longestSleepMs = 3_600_000;
 
 /** `workspace`: the row's id of the one by which it goes. `due`: when it may go, epoch ms. */
 export type FanOut = readonly { workspace: string; due: number }[];
@@ -90,9 +92,10 @@ export function makeOutbox(parts: {
   let renewedAt = Number.POSITIVE_INFINITY;
 
   /** Looks again in so many ms, or earlier: the tick alone could be late. */
-  function soon(ms: number): void {
+  function soon(asked: number): void {
+    const ms = Math.min(asked, longestSleepMs);
     const at = realNow() + ms;
-    if (stopped || !Number.isFinite(at) || (timer && timer.at <= at)) return;
+    if (stopped || asked === Number.POSITIVE_INFINITY || (timer && timer.at <= at)) return;
     if (timer) clearTimeout(timer.handle);
     const handle = setTimeout(() => {
       timer = undefined;

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { until } from '../support/checkins.ts';
 import { type Crew, gatherCrew } from '../support/crew.ts';
+import { dice } from '../support/ledger.ts';
 import type { Program } from '../support/program.ts';
-import { beginShift, dice } from '../support/shift.ts';
+import { beginShift } from '../support/shift.ts';
 import { openWard, type Ward } from '../support/ward.ts';
 
 const people = 2_000;

@@ -10,16 +10,29 @@ export type Cable = {
   freeze(): void;
   /** The next line that says this hands it on, and breaks when the server answers, before the answer has passed. */
   loseAnswerTo(statement: string): void;
+  /** The server has done so many more statements, and is gone before the answer to the last of them has passed. */
+  cutAfter(statements: number): void;
+  isCut(): boolean;
   mend(): void;
   /** The way is whole for whoever dials anew; what hung before hangs for ever. */
   reroute(): void;
   end(): Promise<void>;
 };
 
+/** How the server says that it has done what it was told, and waits for more: ReadyForQuery. */
+const ready = Buffer.from([0x5a, 0, 0, 0, 5]);
+
+function readyIn(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(ready); at >= 0; at = bytes.indexOf(ready, at + 1)) count += 1;
+  return count;
+}
+
 export async function layCable(to: string): Promise<Cable> {
   const target = new URL(to);
   const lines = new Set<Socket>();
   let deaf: string | undefined;
+  let left = Number.POSITIVE_INFINITY;
   let state: 'whole' | 'cut' | 'frozen' = 'whole';
   const keep = (socket: Socket): void => {
     lines.add(socket);
@@ -40,6 +53,10 @@ export async function layCable(to: string): Promise<Cable> {
       far.unpipe(near);
       far.once('data', () => near.destroy()).resume();
     });
+    far.on('data', (bytes: Buffer) => {
+      left -= readyIn(bytes);
+      if (left <= 0) cut();
+    });
     near.pipe(far);
     far.pipe(near);
   });
@@ -51,12 +68,18 @@ export async function layCable(to: string): Promise<Cable> {
   const breakAll = (): void => {
     for (const line of lines) line.destroy();
   };
+  function cut(): void {
+    state = 'cut';
+    left = Number.POSITIVE_INFINITY;
+    breakAll();
+  }
   return {
     url: url.href,
-    cut() {
-      state = 'cut';
-      breakAll();
+    cut,
+    cutAfter(statements) {
+      left = statements;
     },
+    isCut: () => state === 'cut',
     freeze() {
       state = 'frozen';
       for (const line of lines) {

@@ -15,6 +15,13 @@ export type Crew = {
   /** Kills the server alone, or with every process that works for it. */
   killServer(withAll: boolean): Promise<void>;
   isServerThere(): Promise<boolean>;
+  /**
+   * What the dead had taken up, and what was to be tried later, is due at once. Only while no process runs: whatever is in
+   * the air would be taken up a second time.
+   */
+  hurry(): Promise<void>;
+  /** How many deliveries have not come to an end, and how many were given up. While a process runs. */
+  deliveries(): Promise<{ open: number; dead: number }>;
   /** Every check-in in the folder's database, opened with the folder's key, when nobody else uses it. */
   stored(): Promise<readonly Stored[]>;
   /** Nothing of it is left. */
@@ -43,6 +50,14 @@ export async function gatherCrew(environment: Readonly<Record<string, string>>):
   }
 
   let url = '';
+  async function urlOfServer(): Promise<string> {
+    if (url !== '') return url;
+    const joined = await start(where);
+    url = joined.url;
+    await joined.stop();
+    return url;
+  }
+
   return {
     async join(more = {}) {
       const program = await startProgram({
@@ -58,12 +73,7 @@ export async function gatherCrew(environment: Readonly<Record<string, string>>):
     kill,
     async killServer(withAll) {
       const postmaster = await serverOn(folder);
-      if (url === '') {
-        const joined = await start(where);
-        url = joined.url;
-        await joined.stop();
-      }
-      const pids = withAll ? await theirs(url) : [];
+      const pids = withAll ? await theirs(await urlOfServer()) : [];
       for (const pid of [postmaster, ...pids]) {
         try {
           process.kill(pid, 'SIGKILL');
@@ -77,6 +87,25 @@ export async function gatherCrew(environment: Readonly<Record<string, string>>):
         (pid) => pid > 0,
         () => false,
       ),
+    async hurry() {
+      const embedded = await start(where);
+      const now = new Date();
+      await ask(
+        embedded.url,
+        `update delivery set due_at = least(due_at, $1), lease_until = least(lease_until, $1)
+         where state in ('new', 'sending')`,
+        [now],
+      );
+      await embedded.stop();
+    },
+    async deliveries() {
+      const [row] = await ask(
+        await urlOfServer(),
+        `select count(*) filter (where state in ('new', 'sending'))::int,
+           count(*) filter (where state in ('dead', 'unreachable'))::int from delivery`,
+      );
+      return { open: Number(row?.[0]), dead: Number(row?.[1]) };
+    },
     async stored() {
       const embedded = await start(where);
       const database = connect(embedded.url, () => undefined, 1);

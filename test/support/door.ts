@@ -1,5 +1,9 @@
 // Slack's door between the pretend Slack and a core that a spec plays itself: for what the real core never does on demand.
-import { makeSlack, type Slack as PretendSlack } from '../../adapters/playground/slack/slack.ts';
+import {
+  makeSlack,
+  type Slack as PretendSlack,
+  type SlackOptions,
+} from '../../adapters/playground/slack/slack.ts';
 import { type Slack, type SlackFact, startSlack } from '../../adapters/slack/start.ts';
 import type { Chart } from '../../src/chat/card.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
@@ -24,6 +28,8 @@ export type EntranceOptions = {
   socketMode?: boolean;
   picture?: (chart: Chart) => string | undefined;
   installed?: () => Promise<void>;
+  /** Besides the nurse. */
+  people?: SlackOptions['people'];
 };
 
 export async function openDoor(options: EntranceOptions = {}): Promise<Entrance> {
@@ -39,7 +45,10 @@ export async function openDoor(options: EntranceOptions = {}): Promise<Entrance>
     botToken,
     appToken,
     signingSecret,
-    people: [{ id: nurse, name: 'nora', realName: 'Nora Quinn', locale: 'en-US', tz: 'America/New_York' }],
+    people: [
+      { id: nurse, name: 'nora', realName: 'Nora Quinn', locale: 'en-US', tz: 'America/New_York' },
+      ...(options.people ?? []),
+    ],
     channels: [],
     scopes: ['chat:write', 'commands', 'im:history', 'im:write', 'users:read'],
     deliverTo: () => (options.socketMode ? undefined : `${address}/slack/events`),

@@ -13,6 +13,7 @@ import { startSlack } from '../../adapters/slack/start.ts';
 import type { Fact } from '../../src/bot.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
 import type { Limits } from '../../src/delivery/limits.ts';
+import type { Paces } from '../../src/delivery/pace.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
 import { doorRoute } from '../../src/web/door.ts';
@@ -58,6 +59,7 @@ export type Hospital = {
 
 export type HospitalOptions = {
   limits?: Limits;
+  paces?: Paces;
   slack?: Partial<SlackOptions>;
   /** The same hospital on Teams as well. */
   teams?: boolean | TeamsChoice;
@@ -93,6 +95,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     log,
     base: () => (options.noAddress ? undefined : address),
     ...(options.limits ? { limits: options.limits } : {}),
+    ...(options.paces ? { paces: options.paces } : {}),
   });
   const slack = makeSlack({
     team: { id: team, name: 'St. Elsewhere' },

@@ -15,10 +15,13 @@ export type Program = {
   stop(): Promise<number | null>;
 };
 
+/** What Node has compiled once need not be compiled again by the next of many processes. */
+const compiled = join(tmpdir(), 'lamplight-compiled');
+
 /** Starts on a free port with nothing of this machine's environment but the path, and waits until it says that it is ready. */
 export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,16 +1,6 @@
 // People who check in while processes are killed, and a ledger of what each was told.
-import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Stored } from './checkins.ts';
-
-/** Numbers from 0 up to 1, the same ones for the same seed. */
-export function dice(seed: number): () => number {
-  let throws = 0;
-  return () => {
-    throws += 1;
-    return createHash('sha256').update(`${seed} ${throws}`).digest().readUInt32BE() / 2 ** 32;
-  };
-}
 
 /** How the people of a ward check in on their platform. */
 export type Desk = {
@@ -30,6 +20,8 @@ export type Desk = {
 export type Shift = {
   /** Who was told that their answer is kept, and which answer that was. */
   kept: ReadonlyMap<string, number>;
+  /** Everybody who has sent an answer, whatever they were told. */
+  tried(): readonly string[];
   /** Who was told in words that nothing was kept, and how often. */
   refused(): number;
   /** How often the bot did not answer at all, or too late for the platform. */
@@ -103,6 +95,7 @@ export function beginShift(desk: Desk, people: number, hands: number, random: ()
   return {
     kept,
     odd,
+    tried: () => [...tried.keys()],
     refused: () => refused,
     unanswered: () => unanswered,
     disagreements(stored) {

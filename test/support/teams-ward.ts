@@ -40,6 +40,9 @@ export async function openTeamsWard(people: number): Promise<Ward> {
   address = `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}`;
   return {
     ...deskIn(teams),
+    say: (account) => saysIn(teams, account),
+    answersTo: (account) => formsIn(teams, account).length,
+    settled: teams.settled,
     environment: {
       PLAYGROUND: 'off',
       HOST: '127.0.0.1',
@@ -61,22 +64,28 @@ export async function openTeamsWard(people: number): Promise<Ward> {
   };
 }
 
+const idOf = (account: string): string => `29:p${Number(account.slice(-12))}`;
+
+async function saysIn(teams: Teams, account: string): Promise<boolean> {
+  const person = idOf(account);
+  const said = await teams.message(person, teams.personal(person), 'checkin');
+  return said.kind === 'done' && said.heard;
+}
+
+/** The messages with the form, oldest first. */
+function formsIn(teams: Teams, account: string) {
+  const person = idOf(account);
+  const talk = teams.seenBy(person).conversations.find(({ id }) => id === teams.personal(person));
+  return (talk?.messages ?? []).filter(
+    ({ from, card }) => from === bot && JSON.stringify(card).includes('"in:mood"'),
+  );
+}
+
 function deskIn(teams: Teams): Desk {
-  const idOf = (account: string): string => `29:p${Number(account.slice(-12))}`;
   return {
     personOf: aadOf,
-    async ask(account) {
-      const person = idOf(account);
-      const said = await teams.message(person, teams.personal(person), 'checkin');
-      return said.kind === 'done' && said.heard;
-    },
-    formOf(account) {
-      const person = idOf(account);
-      const talk = teams.seenBy(person).conversations.find(({ id }) => id === teams.personal(person));
-      return talk?.messages.find(
-        ({ from, card }) => from === bot && JSON.stringify(card).includes('"in:mood"'),
-      )?.id;
-    },
+    ask: (account) => saysIn(teams, account),
+    formOf: (account) => formsIn(teams, account)[0]?.id,
     async send(account, form, answer) {
       const person = idOf(account);
       const result = await teams.press(

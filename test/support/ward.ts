@@ -2,13 +2,19 @@
 import { createServer } from 'node:http';
 import { makeSlack, type Slack } from '../../adapters/playground/slack/slack.ts';
 import { listen } from '../../src/web/listen.ts';
-import { mood, topModal } from './checkins.ts';
+import { mood, saidTo, topModal } from './checkins.ts';
 import type { Desk } from './shift.ts';
 
 const botToken = 'xoxb-for-the-ward';
 const signingSecret = 'a-signing-secret-for-the-ward';
 
 export type Ward = Desk & {
+  /** Writes one word to the bot, which has an answer of its own; whether it was heard. */
+  say(person: string): Promise<boolean>;
+  /** How many answers of that kind stand in their talk. */
+  answersTo(person: string): number;
+  /** Nothing is on its way to the bot. */
+  settled(): Promise<void>;
   /** What the program needs to know of this Slack. */
   environment: Readonly<Record<string, string>>;
   /** Where the program answers now, without a slash at the end. */
@@ -38,11 +44,19 @@ export async function openWard(people: number): Promise<Ward> {
     scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'],
     deliverTo: () => `${door ?? 'http://127.0.0.1:9'}/slack/events`,
     address: () => address,
+    // Slack's own are minutes apart.
+    retryAfter: [0, 300, 1_000],
   });
   const server = createServer(slack.listener);
   address = `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}`;
   return {
     ...deskIn(slack),
+    async say(person) {
+      const said = await slack.message(person, slack.direct(person), 'checkin');
+      return said.kind === 'done' && said.heard;
+    },
+    answersTo: (person) => saidTo(slack, person).length,
+    settled: slack.settled,
     environment: {
       PLAYGROUND: 'off',
       HOST: '127.0.0.1',
