@@ -10,6 +10,7 @@ import type { Platform } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
 import { describeFault } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
+import { makeAlarm } from './alarm.ts';
 import { boundTo, makeAttempt, type Payload } from './attempt.ts';
 import { biasOf } from './bias.ts';
 import { claimDue, giveUpOld, noWorkspace, renewLeases, renewMs } from './claim.ts';
@@ -69,7 +70,8 @@ export function makeOutbox(parts: {
   const { database, platforms, keys, now, id, told, paces = usualPaces, tryMs = usualTryMs } = parts;
   const { realNow = () => performance.now() } = parts;
   const lanes = makeLanes({ paces, now, realNow });
-  const records = makeRecords(database, now, soon);
+  const alarm = makeAlarm(realNow, wake);
+  const records = makeRecords(database, now, alarm.again);
   const attempt = makeAttempt({
     database,
     platforms,
@@ -82,7 +84,6 @@ export function makeOutbox(parts: {
   let stopped = false;
   let looking: Promise<Look> | undefined;
   let next: Promise<Look> | undefined;
-  let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let gaveUpAt = Number.NEGATIVE_INFINITY;
   /** How many flights have ended. */
@@ -137,18 +138,6 @@ export function makeOutbox(parts: {
       .execute();
   }
 
-  /** Looks again in so many ms, or earlier: the tick alone could be late. */
-  function soon(ms: number): void {
-    const at = realNow() + ms;
-    if (stopped || !Number.isFinite(at) || (timer && timer.at <= at)) return;
-    if (timer) clearTimeout(timer.handle);
-    const handle = setTimeout(() => {
-      timer = undefined;
-      wake();
-    }, ms + 1).unref();
-    timer = { at, handle };
-  }
-
   function wake(): void {
     if (stopped) return;
     look().catch((error: unknown) => told.problem({ kind: 'claim', id: '', because: describeFault(error) }));
@@ -183,6 +172,7 @@ export function makeOutbox(parts: {
     // Leases are of business time, which may jump (a machine that slept, a clock that was set, the playground): then ours are
     // over for everybody, and we would take up once more what we are sending.
     const at = now();
+    const began = realNow();
     if (flights.size > 0 && Math.abs(at - renewedAt) >= renewMs) await renewAll(at);
     if (flights.size === 0) renewedAt = at;
     const rooms = lanes.rooms();
@@ -205,7 +195,9 @@ export function makeOutbox(parts: {
       )
         full.set(lane, first);
     const waitMs = lanes.untilRoom([...full.values()], waiting);
-    soon(Math.max(breathMs, Math.min(waitMs, lanes.untilFree())));
+    // The tick alone could be late.
+    alarm.soon(Math.max(breathMs, Math.min(waitMs, lanes.untilFree())));
+    alarm.looked(began, breathMs);
     return { set: claimed.length, waitMs, held };
   }
 
@@ -216,7 +208,7 @@ export function makeOutbox(parts: {
       if (flights.get(claimed.id)?.over === flight.over) flights.delete(claimed.id);
       landings += 1;
       // Its talk may go on. Alone it does so at once, among many with the next breath.
-      soon(flights.size === 0 ? 0 : breathMs);
+      alarm.soon(flights.size === 0 ? 0 : breathMs);
     });
     flights.set(claimed.id, { ...flight, ended });
     renewing ??= setTimeout(renew, renewMs).unref();
@@ -253,10 +245,7 @@ export function makeOutbox(parts: {
       const isQuiet = set === 0 && inTheAir.length === 0 && landings === before;
       if (isQuiet && waitMs === Number.POSITIVE_INFINITY) {
         // What was to be looked for at once has been looked for just now.
-        if (timer && timer.at <= realNow() + breathMs) {
-          clearTimeout(timer.handle);
-          timer = undefined;
-        }
+        alarm.calm(breathMs);
         if (held !== undefined) throw held;
         return;
       }
@@ -282,7 +271,7 @@ export function makeOutbox(parts: {
     },
     async stop(patience) {
       stopped = true;
-      if (timer) clearTimeout(timer.handle);
+      alarm.stop();
       const until = performance.now() + patience;
       const last = async (): Promise<void> => {
         await next?.catch(() => undefined);

@@ -24,12 +24,12 @@ export type Records = {
   writeTheUnwritten(): Promise<unknown>;
 };
 
-/** `soon`: look for what is due again in so many ms. */
-export function makeRecords(database: Database, now: () => number, soon: (ms: number) => void): Records {
+/** `again`: look for what is due again in so many ms. */
+export function makeRecords(database: Database, now: () => number, again: (ms: number) => void): Records {
   const unwritten = new Map<string, { organisation: string; write: () => Promise<void> }>();
 
   function due(ms: number): Date {
-    soon(ms);
+    again(ms);
     return new Date(now() + ms);
   }
 
@@ -81,7 +81,7 @@ export function makeRecords(database: Database, now: () => number, soon: (ms: nu
         if (isOutage(error)) {
           const organisation = claimed.organisation_id;
           unwritten.set(claimed.id, { organisation, write: () => put(claimed, became) });
-          soon(retryMs);
+          again(retryMs);
         }
         throw error;
       }
@@ -96,7 +96,7 @@ export function makeRecords(database: Database, now: () => number, soon: (ms: nu
           unwritten.delete(id);
         } catch (error) {
           if (!isOutage(error)) unwritten.delete(id);
-          soon(retryMs);
+          again(retryMs);
           if (!isHeld(error)) throw error;
           held.set(organisation, error);
         }
