@@ -1,14 +1,21 @@
-// When to look for what is due. Many ask for a look, and one timer serves them all: the earliest wins. Whoever asks for a moment
-// at which something may go again is not put aside by that: a look before it would see nothing.
+// When to look for what is due. Many ask for a look, and one timer serves them all: the earliest wins. What goes again at a
+// moment of its own is kept in mind beside it: a look before that moment would see nothing.
+
+/** So long after its moment something still goes before the others, in ms. */
+const patienceMs = 10_000;
 
 export type Alarm = {
   /** Rings in so many ms, or earlier. Infinity: not for this. */
   soon(ms: number): void;
-  /** Rings then, whatever else it rings for before. */
-  again(ms: number): void;
-  /** Somebody looked who began at `moment`, in ms of `realNow`. What is left of `again` is seen to, not sooner than in `least` ms. */
+  /** Rings then for this delivery, whatever else it rings for before. */
+  again(id: string, ms: number): void;
+  /** Those whose moment has come, in ms of `realNow`. */
+  cameBack(moment: number): readonly string[];
+  /** It has been taken up. */
+  taken(id: string): void;
+  /** Somebody looked who began at `moment`. Rings for what comes after it, not sooner than in `least` ms. */
   looked(moment: number, least: number): void;
-  /** Not for what was to be within so many ms: it has just been looked. */
+  /** Does not ring for what was to be within so many ms: it has just been looked. */
   calm(ms: number): void;
   /** For good. */
   stop(): void;
@@ -16,7 +23,7 @@ export type Alarm = {
 
 /** `realNow`: ms of a clock that never jumps. */
 export function makeAlarm(realNow: () => number, ring: () => void): Alarm {
-  const moments = new Set<number>();
+  const moments = new Map<string, number>();
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let isStopped = false;
 
@@ -33,13 +40,16 @@ export function makeAlarm(realNow: () => number, ring: () => void): Alarm {
 
   return {
     soon,
-    again(ms) {
-      moments.add(realNow() + ms);
+    again(id, ms) {
+      moments.set(id, realNow() + ms);
       soon(ms);
     },
+    cameBack: (moment) => [...moments].flatMap(([id, at]) => (at <= moment ? [id] : [])),
+    taken: (id) => void moments.delete(id),
     looked(moment, least) {
-      for (const one of moments) if (one <= moment) moments.delete(one);
-      soon(Math.max(least, Math.min(...moments) - realNow()));
+      for (const [id, at] of moments) if (at + patienceMs <= moment) moments.delete(id);
+      const next = [...moments.values()].filter((at) => at > moment);
+      soon(Math.max(least, Math.min(...next) - realNow()));
     },
     calm(ms) {
       if (!timer || timer.at > realNow() + ms) return;

@@ -177,7 +177,14 @@ export function makeOutbox(parts: {
     if (flights.size === 0) renewedAt = at;
     const rooms = lanes.rooms();
     if (stopped) return { set: 0, waitMs: Number.POSITIVE_INFINITY, held };
-    const { claimed, waiting } = await claimDue(database, at, id(), rooms, lanes.resting());
+    const { claimed, waiting } = await claimDue(
+      database,
+      at,
+      id(),
+      rooms,
+      lanes.resting(),
+      alarm.cameBack(began),
+    );
     for (const one of claimed) takeOff(one);
     // Where a lane was filled there may be more of it.
     const full = new Map<string, Way>();
@@ -203,6 +210,7 @@ export function makeOutbox(parts: {
 
   function takeOff(claimed: Flight['claimed']): void {
     const flight: Flight = { claimed, over: new AbortController() };
+    alarm.taken(claimed.id);
     lanes.began(claimed, claimed.talk);
     const ended = fly(flight, Math.max(0, now() - claimed.due_at.getTime()) / 1_000).finally(() => {
       if (flights.get(claimed.id)?.over === flight.over) flights.delete(claimed.id);
