@@ -1,5 +1,5 @@
 // Takes what may go out of the outbox, for a while: each claim has its own lease, renewed as long as the try is alive.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../database/connect.ts';
 import { firstRoom, type Room } from './lanes.ts';
 
@@ -43,9 +43,26 @@ const indexesOnly = sql`
   set_config('enable_bitmapscan', 'off', true), set_config('enable_hashjoin', 'off', true),
   set_config('enable_mergejoin', 'off', true)`;
 
+/** It may go by itself: it is due, nobody has it, its talk does not rest, and in its talk nothing goes before it. */
+const mayGo = (at: Date, resting: readonly string[]): RawBuilder<boolean> => sql`
+  urgent = lane.urgent and due_at <= ${at}
+  and (state = 'new' or (state = 'sending' and lease_until < ${at}))
+  and talk <> all(${resting}::text[])
+  and (
+    select other.id from delivery other
+    where other.talk = delivery.talk and other.id <> delivery.id and other.state in ('new', 'sending') and (
+      (other.state = 'sending' and other.lease_until >= ${at})
+      or (other.due_at <= ${at} and (other.urgent, other.state = 'sending', - other.place)
+        > (delivery.urgent, delivery.state = 'sending', - delivery.place)))
+    limit 1) is null`;
+
+const most = sql<number>`coalesce(room.most,
+  case when lane.urgent then ${firstRoom.urgent}::integer else ${firstRoom.ordinary}::integer end)`;
+
 /**
- * In each lane what was due first, one in flight for each talk, in a talk urgent ones first, then in the order in which they were
- * written. The lock keeps two processes from taking two of one talk at once.
+ * In each lane what came back, which by its new moment would stand behind a whole fan-out, then what was due first; one in flight
+ * for each talk, in a talk urgent ones first, then in the order in which they were written. The lock keeps two processes from
+ * taking two of one talk at once.
  */
 export const claimDue = (
   database: Database,
@@ -53,6 +70,7 @@ export const claimDue = (
   lease: string,
   rooms: readonly Room[],
   resting: readonly string[],
+  cameBack: readonly string[],
 ): Promise<Claim> =>
   database.across(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox')), ${indexesOnly}`.execute(tx);
@@ -67,20 +85,16 @@ export const claimDue = (
           ${rooms.map(({ most }) => most)}::integer[]) as room (workspace, urgent, most)
           on room.workspace = place.id and room.urgent = lane.urgent
         cross join lateral (
-          select id, state as was from delivery
-          where by_workspace = place.id and urgent = lane.urgent and due_at <= ${at}
-            and (state = 'new' or (state = 'sending' and lease_until < ${at}))
-            and talk <> all(${resting}::text[])
-            and (
-              select other.id from delivery other
-              where other.talk = delivery.talk and other.id <> delivery.id and other.state in ('new', 'sending') and (
-                (other.state = 'sending' and other.lease_until >= ${at})
-                or (other.due_at <= ${at} and (other.urgent, other.state = 'sending', - other.place)
-                  > (delivery.urgent, delivery.state = 'sending', - delivery.place)))
-              limit 1) is null
-          order by due_at, place
-          limit coalesce(room.most,
-            case when lane.urgent then ${firstRoom.urgent}::integer else ${firstRoom.ordinary}::integer end)
+          (select delivery.id, state as was from unnest(${cameBack}::uuid[]) came (id)
+            cross join lateral (
+              select id, state, by_workspace, urgent, due_at, lease_until, talk, place
+              from delivery where id = came.id offset 0) delivery
+            where by_workspace = place.id and ${mayGo(at, resting)})
+          union all
+          (select id, state as was from delivery
+            where by_workspace = place.id and id <> all(${cameBack}::uuid[]) and ${mayGo(at, resting)}
+            order by due_at, place limit ${most})
+          limit ${most}
         ) head
       )
       update delivery set state = 'sending', attempts = attempts + 1, lease = ${lease},

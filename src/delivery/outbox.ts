@@ -10,6 +10,7 @@ import type { Platform } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
 import { describeFault } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
+import { makeAlarm } from './alarm.ts';
 import { makeAttempt } from './attempt.ts';
 import { claimDue, giveUpOld, renewLeases, renewMs } from './claim.ts';
 import { type Flight, makeFlying, type Sending } from './flight.ts';
@@ -25,8 +26,6 @@ const usualTryMs = 45_000;
 const breathMs = 40;
 /** How often old ones are given up, at most. */
 const givingUpMs = 5_000;
-/** Nobody waits longer before looking again: a wait of more than 24 days would be none at all for Node. */
-const longestSleepMs = 3_600_000;
 
 /** `workspace`: the row's id of the one by which it goes. `due`: when it may go, epoch ms. */
 export type FanOut = readonly { workspace: string; due: number }[];
@@ -70,7 +69,8 @@ export function makeOutbox(parts: {
   const { realNow = () => performance.now() } = parts;
   const put = makeWriting(keys, id);
   const lanes = makeLanes({ paces, now, realNow });
-  const records = makeRecords(database, now, soon);
+  const alarm = makeAlarm(realNow, wake);
+  const records = makeRecords(database, now, alarm.again);
   const attempt = makeAttempt({
     database,
     platforms,
@@ -83,26 +83,12 @@ export function makeOutbox(parts: {
   let stopped = false;
   let looking: Promise<Look> | undefined;
   let next: Promise<Look> | undefined;
-  let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let gaveUpAt = Number.NEGATIVE_INFINITY;
   /** How many flights have ended. */
   let landings = 0;
   /** In business time. Of all that is in the air no lease ends before one counted from here. */
   let renewedAt = Number.POSITIVE_INFINITY;
-
-  /** Looks again in so many ms, or earlier: the tick alone could be late. */
-  function soon(asked: number): void {
-    const ms = Math.min(asked, longestSleepMs);
-    const at = realNow() + ms;
-    if (stopped || asked === Number.POSITIVE_INFINITY || (timer && timer.at <= at)) return;
-    if (timer) clearTimeout(timer.handle);
-    const handle = setTimeout(() => {
-      timer = undefined;
-      wake();
-    }, ms + 1).unref();
-    timer = { at, handle };
-  }
 
   function wake(): void {
     if (stopped) return;
@@ -138,11 +124,19 @@ export function makeOutbox(parts: {
     // Leases are of business time, which may jump (a machine that slept, a clock that was set, the playground): then ours are
     // over for everybody, and we would take up once more what we are sending.
     const at = now();
+    const began = realNow();
     if (flights.size > 0 && Math.abs(at - renewedAt) >= renewMs) await renewAll(at);
     if (flights.size === 0) renewedAt = at;
     const rooms = lanes.rooms();
     if (stopped) return { set: 0, waitMs: Number.POSITIVE_INFINITY, held };
-    const { claimed, waiting } = await claimDue(database, at, id(), rooms, lanes.resting());
+    const { claimed, waiting } = await claimDue(
+      database,
+      at,
+      id(),
+      rooms,
+      lanes.resting(),
+      alarm.cameBack(began),
+    );
     for (const one of claimed) takeOff(one);
     // Where a lane was filled there may be more of it.
     const full = new Map<string, Way>();
@@ -160,18 +154,21 @@ export function makeOutbox(parts: {
       )
         full.set(lane, first);
     const waitMs = lanes.untilRoom([...full.values()], waiting);
-    soon(Math.max(breathMs, Math.min(waitMs, lanes.untilFree())));
+    // The tick alone could be late.
+    alarm.soon(Math.max(breathMs, Math.min(waitMs, lanes.untilFree())));
+    alarm.looked(began, breathMs);
     return { set: claimed.length, waitMs, held };
   }
 
   function takeOff(claimed: Flight['claimed']): void {
     const flight: Flight = { claimed, over: new AbortController() };
+    alarm.taken(claimed.id);
     lanes.began(claimed, claimed.talk);
     const ended = fly(flight, Math.max(0, now() - claimed.due_at.getTime()) / 1_000).finally(() => {
       if (flights.get(claimed.id)?.over === flight.over) flights.delete(claimed.id);
       landings += 1;
       // Its talk may go on. Alone it does so at once, among many with the next breath.
-      soon(flights.size === 0 ? 0 : breathMs);
+      alarm.soon(flights.size === 0 ? 0 : breathMs);
     });
     flights.set(claimed.id, { ...flight, ended });
     renewing ??= setTimeout(renew, renewMs).unref();
@@ -208,10 +205,7 @@ export function makeOutbox(parts: {
       const isQuiet = set === 0 && inTheAir.length === 0 && landings === before;
       if (isQuiet && waitMs === Number.POSITIVE_INFINITY) {
         // What was to be looked for at once has been looked for just now.
-        if (timer && timer.at <= realNow() + breathMs) {
-          clearTimeout(timer.handle);
-          timer = undefined;
-        }
+        alarm.calm(breathMs);
         if (held !== undefined) throw held;
         return;
       }
@@ -244,7 +238,7 @@ export function makeOutbox(parts: {
     },
     async stop(patience) {
       stopped = true;
-      if (timer) clearTimeout(timer.handle);
+      alarm.stop();
       const until = performance.now() + patience;
       const last = async (): Promise<void> => {
         await next?.catch(() => undefined);

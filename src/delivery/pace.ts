@@ -64,6 +64,8 @@ export type Pace = {
   /** Messages a second. */
   rate: number;
   start: number;
+  /** What the platform publishes; Infinity where it does not. */
+  most: number;
   /** Rate that the last refusal left, or that the platform publishes; undefined before anything is known. */
   found: number | undefined;
   /** What may go, as of `at`. */
@@ -77,6 +79,7 @@ export type Pace = {
 export const beginPace = ({ start, isPublished }: PaceRule, now: number): Pace => ({
   rate: start,
   start,
+  most: isPublished ? start : Number.POSITIVE_INFINITY,
   found: isPublished ? start : undefined,
   tokens: burst,
   at: now,
@@ -109,7 +112,7 @@ export function rise(pace: Pace): Pace {
   const { found, start, rate } = pace;
   const more =
     found === undefined ? search * start : step * found * Math.min(mostStep, 2 ** (pace.taken / doubling));
-  return { ...pace, rate: rate + more, taken: pace.taken + 1 };
+  return { ...pace, rate: Math.min(pace.most, rate + more), taken: pace.taken + 1 };
 }
 
 /** One was refused, and `waitMs` are to be waited. Those that were on their way then and are refused too tell nothing new. */

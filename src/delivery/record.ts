@@ -24,12 +24,16 @@ export type Records = {
   writeTheUnwritten(): Promise<unknown>;
 };
 
-/** `soon`: look for what is due again in so many ms. */
-export function makeRecords(database: Database, now: () => number, soon: (ms: number) => void): Records {
+/** `again`: this delivery is to be looked for in so many ms. */
+export function makeRecords(
+  database: Database,
+  now: () => number,
+  again: (id: string, ms: number) => void,
+): Records {
   const unwritten = new Map<string, { organisation: string; write: () => Promise<void> }>();
 
-  function due(ms: number): Date {
-    soon(ms);
+  function due(id: string, ms: number): Date {
+    again(id, ms);
     return new Date(now() + ms);
   }
 
@@ -46,7 +50,11 @@ export function makeRecords(database: Database, now: () => number, soon: (ms: nu
       case 'unreachable':
         return { state: 'unreachable', problem: became.because, payload: nothing };
       case 'later':
-        return { state: 'new', attempts: claimed.attempts - 1, due_at: due(became.seconds * 1_000) };
+        return {
+          state: 'new',
+          attempts: claimed.attempts - 1,
+          due_at: due(claimed.id, became.seconds * 1_000),
+        };
       case 'expired':
         return { state: 'dead', problem: became.because };
       case 'refused':
@@ -54,7 +62,7 @@ export function makeRecords(database: Database, now: () => number, soon: (ms: nu
         if (isDead(claimed, became)) return { state: 'dead', problem: became.because };
         const pause = pauses[claimed.attempts - 1] ?? 0;
         const asked = became.kind === 'refused' ? (became.seconds ?? 0) * 1_000 : 0;
-        return { state: 'new', problem: became.because, due_at: due(Math.max(pause, asked)) };
+        return { state: 'new', problem: became.because, due_at: due(claimed.id, Math.max(pause, asked)) };
       }
     }
   }
@@ -81,7 +89,7 @@ export function makeRecords(database: Database, now: () => number, soon: (ms: nu
         if (isOutage(error)) {
           const organisation = claimed.organisation_id;
           unwritten.set(claimed.id, { organisation, write: () => put(claimed, became) });
-          soon(retryMs);
+          again(claimed.id, retryMs);
         }
         throw error;
       }
@@ -96,7 +104,7 @@ export function makeRecords(database: Database, now: () => number, soon: (ms: nu
           unwritten.delete(id);
         } catch (error) {
           if (!isOutage(error)) unwritten.delete(id);
-          soon(retryMs);
+          again(id, retryMs);
           if (!isHeld(error)) throw error;
           held.set(organisation, error);
         }

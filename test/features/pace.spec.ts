@@ -69,6 +69,20 @@ describe('the pace', () => {
     expect(fanOut('slack', 3_000, [6, 9], 20).efficiency).toBeGreaterThan(0.93);
   });
 
+  it('never goes faster than what a platform publishes, and is not refused by it', () => {
+    let pace = beginPace(ruleOf(usualPaces, 'teams'), 0);
+    for (let taken = 0; taken < 3_000; taken += 1) pace = rise(pace);
+    expect(pace.rate).toBe(50);
+    expect(fanOut('teams', 3_000, [50, 50], 50).rejected).toBe(0);
+  });
+
+  it('comes back to what a platform publishes after a refusal, and stays there', () => {
+    let pace = slow(beginPace(ruleOf(usualPaces, 'teams'), 0), 100, 1_000, 200);
+    expect(pace.rate).toBeLessThan(50);
+    for (let taken = 0; taken < 3_000; taken += 1) pace = rise(pace);
+    expect(pace.rate).toBe(50);
+  });
+
   it('never stops for good, however often it is refused', () => {
     let pace = beginPace(ruleOf(usualPaces, 'slack'), 0);
     for (let now = 0; now < 1_000_000; now += 1_000) pace = slow(pace, now, 500, now);
