@@ -151,7 +151,7 @@ export const en = {
   'privacy.title': 'What I keep of you',
   'privacy.kept': 'What I keep',
   'privacy.kept-what':
-    'Your check-ins, locked. The id of your account, your language, time zone, quiet hours and roles, what you let me send you, and your country if you chose one. The shifts and days off that you told me, and which planned check-ins you said yes to. If a coordinator brought them: your line in the staff list, and your groups. No name and no picture; of your mail address only a scrambled form.',
+    'Your check-ins, locked. The id of your account, your language, time zone, quiet hours and roles, what you let me send you, and your country if you chose one. The shifts and days off that you told me, also by calendar (times only), and which planned check-ins you said yes to. If a coordinator brought them: your line in the staff list, and your groups. No name and no picture; of your mail address only a scrambled form.',
   'privacy.sees': 'Who sees it',
   'privacy.sees-what':
     'I show your check-ins to you alone. Coordinators do not see them. They bring the staff list and choose the groups. Only if you let your mood count is it part of rough numbers about five people or more.',

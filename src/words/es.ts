@@ -154,7 +154,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'privacy.title': 'Lo que guardo de ti',
   'privacy.kept': 'Qué guardo',
   'privacy.kept-what':
-    'Lo que me cuentas sobre cómo estás, bajo llave. El identificador de tu cuenta, tu idioma, tu zona horaria, tus horas de silencio, lo que puedes hacer aquí, lo que me dejas enviarte y tu país si lo elegiste. Los turnos y días libres que me has dicho, y a qué registros planificados has dicho que sí. Si alguien que coordina los trajo: tu línea en la lista de personal y tus grupos. Ni nombre ni foto; de tu correo, solo una forma cifrada.',
+    'Lo que me cuentas sobre cómo estás, bajo llave. El identificador de tu cuenta, tu idioma, tu zona horaria, tus horas de silencio, lo que puedes hacer aquí, lo que me dejas enviarte y tu país si lo elegiste. Los turnos y días libres que me has dicho, también por calendario (solo las horas), y a qué registros planificados has dicho que sí. Si alguien que coordina los trajo: tu línea en la lista de personal y tus grupos. Ni nombre ni foto; de tu correo, solo una forma cifrada.',
   'privacy.sees': 'Quién lo ve',
   'privacy.sees-what':
     'Cómo estás solo te lo muestro a ti. Quienes coordinan no lo ven: traen la lista de personal y eligen los grupos. Solo si dejas contar tu ánimo entra en cifras aproximadas de cinco personas o más.',

@@ -20,7 +20,7 @@ const nights = calendar(
   entry(
     'DTSTART;TZID=Europe/Madrid:20261130T190000',
     'DTEND;TZID=Europe/Madrid:20261201T070000',
-    'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE;COUNT=6',
+    'RRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=2',
     'LOCATION:canary of the place',
   ),
 ).replace('Night, ward 4', 'canary of the title');
@@ -114,21 +114,15 @@ describe('whoever gives the address of a calendar with nights', () => {
   it('hears that it was read, and is asked after her sleep, not on the days between, and after its end as before', async () => {
     expect(await gives()).toBe('settings.card');
     expect(heard()).toEqual(['settings.calendar-read']);
-    expect(await settings()).toContain('6 shifts to come');
-    expect(await hoursAsked(14)).toEqual([
+    expect(await settings()).toContain('2 shifts to come');
+    expect(await hoursAsked(6)).toEqual([
       '2026-12-01T15:00',
-      '2026-12-02T15:00',
-      '2026-12-03T15:00',
-      // Monday before the first night of the second week.
-      '2026-12-07T10:00',
-      '2026-12-08T15:00',
-      '2026-12-09T15:00',
-      '2026-12-10T15:00',
+      // Wednesday is off. Before Thursday's night she has slept.
+      '2026-12-03T10:00',
+      '2026-12-04T15:00',
       // The calendar says nothing of what comes after.
-      '2026-12-11T10:00',
-      '2026-12-12T10:00',
-      '2026-12-13T10:00',
-      '2026-12-14T10:00',
+      '2026-12-05T10:00',
+      '2026-12-06T10:00',
     ]);
   });
 
@@ -213,7 +207,7 @@ describe('a calendar that cannot be read', () => {
     there = { kind: 'failed', because: 'refused' };
     await gives('https://calendar.example/other.ics');
     expect(heard()).toEqual(['settings.calendar-read', 'settings.calendar-not-read']);
-    expect(await settings()).toContain('6 shifts to come');
+    expect(await settings()).toContain('2 shifts to come');
     await later(12);
     expect(asked).toHaveLength(2);
   });
@@ -225,7 +219,7 @@ describe('a calendar that cannot be read', () => {
     expect(await settings()).not.toContain('cannot read it');
     await later(24);
     expect(await settings()).toContain('cannot read it');
-    expect(await settings()).toContain('4 shifts to come');
+    expect(await settings()).toContain('1 shift to come');
     expect(heard()).toEqual(['settings.calendar-read']);
     there = { kind: 'text', text: nights };
     await later(6);
