@@ -16,20 +16,22 @@ import { settings } from './features/settings/feature.ts';
 import type { KeyRing } from './guard/seal.ts';
 import type { MailDigest } from './people/mail.ts';
 
-/** `base`: where a browser reaches us; undefined where it does not. `hasDirectory`: whether that platform's may be read. */
+/** `base`: where a browser reaches us; undefined where it does not. `hasDirectory`: whether that platform's may be read.
+ * `readsAddresses`: whether we ask other machines for what people give us the address of. */
 export const everyFeature = (parts: {
   keys: KeyRing;
   digest: MailDigest;
   base: () => string | undefined;
   hasDirectory: (platform: string) => boolean;
+  readsAddresses: boolean;
 }): readonly Feature[] => {
-  const { keys, digest, base, hasDirectory } = parts;
+  const { keys, digest, base, hasDirectory, readsAddresses } = parts;
   return [
     membership(keys),
     checkins(keys),
     plans,
     help,
-    settings({ keys, countries }),
+    settings({ keys, countries, base, readsAddresses }),
     privacy({ keys, base }),
     admin(keys),
     roster({ keys, digest, base, hasDirectory }),

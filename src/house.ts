@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, type Fact, makeBot } from './bot.ts';
-import type { ChatEvent, Who } from './chat/event.ts';
+import type { Who } from './chat/event.ts';
 import type { Feature } from './chat/feature.ts';
 import type { Platform } from './chat/platform.ts';
 import { makeBackOff } from './chat/wait.ts';
@@ -13,19 +13,16 @@ import type { Limits } from './delivery/limits.ts';
 import { makeOutbox, type Outbox } from './delivery/outbox.ts';
 import type { Paces } from './delivery/pace.ts';
 import { whatWaits } from './delivery/waiting.ts';
+import { beginsErrand, everyErrand } from './every-errand.ts';
 import { everyFeature } from './every-feature.ts';
 import { describeFault } from './fault.ts';
-import { countCard, notCountedCard } from './features/audiences/cards.ts';
 import { downloadRoute } from './features/privacy/download.ts';
-import { notTakenCard, previewCard } from './features/roster/cards.ts';
 import { uploadRoute } from './features/roster/upload.ts';
+import { calendarRoute } from './features/settings/calendar-page.ts';
 import { type KeyRing, keyedDigest } from './guard/seal.ts';
-import { makeFollowing } from './people/audience-following.ts';
 import { noteSetUp } from './people/audit.ts';
-import { makeTaking } from './people/directory-taking.ts';
 import { eraseDeactivated } from './people/erasing.ts';
 import { type Installations, makeInstallations } from './people/installation.ts';
-import { makeIntroducing } from './people/introducing.ts';
 import { mailDigest } from './people/mail.ts';
 import { type Memory, openMemory, speakerFor, type Tokens } from './people/memory.ts';
 import { forgetTooOld } from './people/retention.ts';
@@ -33,6 +30,7 @@ import { appoint, isRun } from './people/roles.ts';
 import { makeTombstones } from './people/tombstone.ts';
 import { installWorkspace } from './people/workspace.ts';
 import { makeErrands } from './schedule/errands.ts';
+import type { Get } from './schedule/feed.ts';
 import { makeTick, type Tick } from './schedule/tick.ts';
 import { makeTimers } from './schedule/timers.ts';
 import { type Metrics, makeMetrics } from './web/metrics.ts';
@@ -93,10 +91,12 @@ export async function openHouse(parts: {
   /** Where a browser reaches us, without a slash at the end; undefined, and absent, where it does not. */
   base?: () => string | undefined;
   limits?: Limits;
+  /** Asks the addresses of calendars that people give; absent, nobody can give one. */
+  get?: Get;
   /** How fast platforms are written to at first; the usual ones where absent. */
   paces?: Paces;
 }): Promise<House> {
-  const { database, keys, folder, now, log, base = () => undefined, limits, realNow = Date.now } = parts;
+  const { database, keys, folder, now, log, base = () => undefined, get, limits, realNow = Date.now } = parts;
   const problem = (what: string, error: unknown): void =>
     log({ event: 'problem', during: what, problem: describeFault(error) });
   const platforms = new Map<string, Platform>();
@@ -106,6 +106,7 @@ export async function openHouse(parts: {
     digest,
     base,
     hasDirectory: (platform) => platforms.get(platform)?.directory !== undefined,
+    readsAddresses: get !== undefined,
   });
   const metrics = makeMetrics(() => whatWaits(database, now()));
   const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
@@ -136,19 +137,20 @@ export async function openHouse(parts: {
     ...(limits ? { limits } : {}),
   });
   const tombstones = makeTombstones(keys);
-  const asking = { database, platforms, keys, digest, tombstones, outbox, now, id: randomUUID };
   const errands = makeErrands({
     database,
-    errands: [
-      makeFollowing({ ...asking, cards: { counted: countCard, notCounted: notCountedCard } }),
-      makeTaking({ ...asking, cards: { taken: previewCard, notTaken: notTakenCard } }),
-      makeIntroducing({
-        database,
-        outbox,
-        features: features.flatMap(({ name, optional }) => (optional ? [{ ...optional, name }] : [])),
-        now,
-      }),
-    ],
+    errands: everyErrand({
+      database,
+      platforms,
+      keys,
+      digest,
+      tombstones,
+      outbox,
+      features,
+      get,
+      now,
+      id: randomUUID,
+    }),
     done: outbox.wake,
     problem,
   });
@@ -268,6 +270,7 @@ export async function openHouse(parts: {
     sayTo: (who) => speakerFor(memory, who),
     routes: {
       '* /upload/*': uploadRoute({ database, keys, digest, now, log }),
+      '* /shifts/*': calendarRoute({ database, now }),
       '* /export/*': downloadRoute({ database, keys, memory, now }),
     },
     digest: keyedDigest(keys, 'identity'),
@@ -290,8 +293,3 @@ export async function openHouse(parts: {
     },
   };
 }
-
-/** What somebody waits for: the network is asked as soon as it is kept, not with the next tick. */
-const beginsErrand = (event: ChatEvent): boolean =>
-  (event.kind === 'form-sent' && event.form.startsWith('audiences.')) ||
-  (event.kind === 'button-pressed' && ['roster.directory', 'admin.switch-on'].includes(event.press));

@@ -7,6 +7,7 @@ import type { installRoutes } from '../adapters/slack/install.ts';
 import type { makeOAuth } from '../adapters/slack/oauth.ts';
 import type { Slack, startSlack } from '../adapters/slack/start.ts';
 import type { startTeams, Teams } from '../adapters/teams/start.ts';
+import { makeGet } from '../adapters/web/get.ts';
 import {
   type Config,
   readConfig,
@@ -89,6 +90,8 @@ async function start(config: Config): Promise<Running> {
       keys,
       folder: dataDir,
       base,
+      // The playground asks nobody: nothing leaves this machine.
+      ...(playground ? {} : { get: makeGet() }),
       // In the playground business time can be moved ahead. Signatures, tokens and links know the machine's alone.
       now: playground?.now ?? (() => Date.now()),
       log: (fact) => (fact.event === 'migrated' ? log.info(fact) : log.warn(fact)),

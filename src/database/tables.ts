@@ -3,6 +3,9 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Id = string;
 
+/** Which page an upload link opens. */
+export type Opens = 'staff-list' | 'calendar';
+
 export type Tables = {
   organisation: { id: Id; name: string; created_at: Date };
   workspace: {
@@ -136,6 +139,22 @@ export type Tables = {
     changed_at: Date;
   };
   holiday: { organisation_id: Id; day: Date };
+  shift_calendar: {
+    id: Id;
+    organisation_id: Id;
+    person_id: Id;
+    sealed: Buffer | null;
+    bound_to: Id | null;
+    shifts: ColumnType<{ start: string; end: string }[], string | undefined, string>;
+    known_until: Date | null;
+    read_at: Date | null;
+    is_awaited: boolean;
+    problem: string | null;
+    failing_since: Date | null;
+    due_at: Date | null;
+    lease: Id | null;
+    lease_until: Date | null;
+  };
   checkin_plan: {
     id: Id;
     organisation_id: Id;
@@ -238,6 +257,7 @@ export type Tables = {
     organisation_id: Id;
     account_id: Id;
     expires_at: Date;
+    opens: Generated<Opens>;
     used_at: Date | null;
   };
   export_link: {

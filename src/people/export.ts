@@ -16,8 +16,12 @@ export type Export = {
   helpCopy: readonly unknown[];
 };
 
-/** What is sealed where, as those who seal it bind it: features/checkins/store.ts, delivery/attempt.ts. */
-const sealed: Readonly<Record<string, string>> = { checkin: 'sealed', delivery: 'payload' };
+/** What is sealed where, as those who seal it bind it: features/checkins/store.ts, delivery/attempt.ts, shift-calendar.ts. */
+const sealed: Readonly<Record<string, string>> = {
+  checkin: 'sealed',
+  delivery: 'payload',
+  shift_calendar: 'sealed',
+};
 
 export async function exportOf(
   tx: Transaction,

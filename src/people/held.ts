@@ -109,6 +109,7 @@ export const held: Readonly<Record<keyof Tables, readonly Part[] | Nobody>> = {
   timer: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   checkin: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   person_hours: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
+  shift_calendar: [{ rows: ({ person }) => sql`person_id = ${person}::uuid`, erase: 'row' }],
   holiday: { nobody: 'it is a day on which the programme asks nobody' },
   checkin_plan: [{ rows: (whose) => sql`made_by = any(${ids(whose)}::uuid[])`, erase: { empty: 'made_by' } }],
   checkin_invited: [{ rows: byAccountOf('workspace_id', 'account'), erase: 'row' }],

@@ -1,5 +1,5 @@
-// When people may be reached: what they told of their shifts, days off and pauses, with their zone and quiet hours. A shift that
-// the staff list names counts until the person says otherwise.
+// When people may be reached: what they told of their shifts, days off and pauses, with their zone and quiet hours. A calendar that
+// they gave comes before what they typed, and that before what the staff list names.
 import { sql } from 'kysely';
 import type { Transaction } from '../database/connect.ts';
 import type { Hours } from '../schedule/reach.ts';
@@ -33,6 +33,8 @@ type Row = {
   paused: string | null;
   sleep: number | null;
   listed: string | null;
+  calendar: readonly { start: string; end: string }[] | null;
+  known: Date | null;
 };
 
 /** Of many people at once, as of now (epoch ms). Whoever is not there is absent. */
@@ -45,19 +47,20 @@ export async function hoursOf(
   const { rows } = await sql<Row>`
     select person.id, time_zone as zone, quiet_from as from, quiet_until as until,
       pattern, weekdays_off as weekdays, days_off::text[] as dates, paused_until::text as paused, sleep_hours as sleep,
+      calendar.shifts as calendar, calendar.known_until as known,
       -- Only of whoever told none themselves.
-      case when pattern is null then (
+      case when pattern is null and calendar.read_at is null then (
         select entry.shift from account
         join roster_entry entry on entry.organisation_id = account.organisation_id
           and entry.key in (${keysOfAccount}, ${mailKeyOfAccount}) and entry.shift is not null
         where account.person_id = person.id limit 1) end as listed
     from person left join person_hours told on told.person_id = person.id
+    left join shift_calendar calendar on calendar.person_id = person.id and calendar.read_at is not null
     where person.id = any(${[...new Set(persons)]}::uuid[])`.execute(tx);
   const holidays = await holidaysAfter(tx, now);
   return new Map(
     rows.map((row): [string, Hours] => {
       const { zone, from, until } = row;
-      const blocks = blocksOf(row.pattern ?? row.listed);
       return [
         row.id,
         {
@@ -66,13 +69,29 @@ export async function hoursOf(
           pausedUntil: row.paused,
           daysOff: { weekdays: row.weekdays ?? [], dates: row.dates ?? [] },
           holidays,
-          shifts: shiftsOf(blocks, zone, now - backMs, now + aheadMs),
-          shiftsUntil: blocks.length > 0 ? now + aheadMs : null,
+          ...shiftsIn(row, now),
           sleepHours: row.sleep ?? nothingTold.sleepHours,
         },
       ];
     }),
   );
+}
+
+function shiftsIn(row: Row, now: number): Pick<Hours, 'shifts' | 'shiftsUntil'> {
+  const [from, until] = [now - backMs, now + aheadMs];
+  if (row.calendar) {
+    const shifts = row.calendar.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }));
+    return {
+      shifts: shifts.filter(({ start, end }) => start < until && end > from),
+      // Of the days after its last shift it says nothing: they are not days off.
+      shiftsUntil: row.known && Math.min(row.known.getTime(), until),
+    };
+  }
+  const blocks = blocksOf(row.pattern ?? row.listed);
+  return {
+    shifts: shiftsOf(blocks, row.zone, from, until),
+    shiftsUntil: blocks.length > 0 ? until : null,
+  };
 }
 
 /** Staff lists say it in any words: what cannot be read says nothing. */

@@ -44,6 +44,11 @@ export const retention: Readonly<Record<keyof Tables, readonly Rule[]>> = {
   timer: [{ endedBy: 'src/schedule/timers.ts', why: 'it is over when it has rung, or goes with its person' }],
   checkin: [{ column: 'answered_at', ms: 365 * dayMs, why: 'a year shows a person their own seasons' }],
   person_hours: [{ lasts: 'what somebody told stands until they say otherwise, or their person goes' }],
+  shift_calendar: [
+    { column: 'known_until', ms: 30 * dayMs, only: 'sealed is null', why: 'a file says nothing any more' },
+    { column: 'failing_since', ms: 60 * dayMs, why: 'an address that has led nowhere for so long' },
+    { lasts: 'what somebody told stands until they forget it, or their person goes' },
+  ],
   holiday: [{ lasts: 'nobody is in it; one that is over means nothing any more' }],
   checkin_plan: [
     { column: 'made_at', ms: dayMs, only: "state = 'draft'", why: 'nobody said yes to it in time' },

@@ -1,7 +1,8 @@
-// A link by which one coordinator may bring one list, once, for a quarter of an hour. What opens it is in the link alone:
+// A link by which somebody may bring one file, once, for a quarter of an hour. What opens it is in the link alone:
 // 32 random bytes, of which only a digest is kept, behind the organisation in which it is looked for.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Transaction } from '../database/connect.ts';
+import type { Opens } from '../database/tables.ts';
 import type { Actor } from './person.ts';
 import { stillHeld } from './roles.ts';
 
@@ -21,6 +22,7 @@ export async function makeUploadLink(
   tx: Transaction,
   who: Pick<Actor, 'organisation' | 'account'>,
   now: number,
+  opens: Opens = 'staff-list',
 ): Promise<string> {
   const token = makeToken(who.organisation);
   await tx
@@ -31,6 +33,7 @@ export async function makeUploadLink(
       account_id: who.account,
       expires_at: new Date(now + linkLifeMs),
       used_at: null,
+      opens,
     })
     .execute();
   return token;
@@ -53,7 +56,12 @@ export type OpenedLink =
   | { kind: 'ended'; because: 'unknown' | 'expired' | 'used'; language?: string };
 
 /** Whose link it is, and whether they may do this still: asked anew with every request. The row stays locked until the end. */
-export async function openUploadLink(tx: Transaction, token: string, now: number): Promise<OpenedLink> {
+export async function openUploadLink(
+  tx: Transaction,
+  token: string,
+  now: number,
+  opens: Opens = 'staff-list',
+): Promise<OpenedLink> {
   const link = await tx
     .selectFrom('upload_link')
     .innerJoin('account', 'account.id', 'upload_link.account_id')
@@ -68,6 +76,7 @@ export async function openUploadLink(tx: Transaction, token: string, now: number
       'person.time_zone as timeZone',
     ])
     .where('digest', '=', digestOf(token))
+    .where('opens', '=', opens)
     .forUpdate('upload_link')
     .executeTakeFirst();
   if (!link) return { kind: 'ended', because: 'unknown' };

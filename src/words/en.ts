@@ -151,7 +151,7 @@ export const en = {
   'privacy.title': 'What I keep of you',
   'privacy.kept': 'What I keep',
   'privacy.kept-what':
-    'Your check-ins, locked. The id of your account, your language, time zone, quiet hours and roles, what you let me send you, and your country if you chose one. The shifts and days off that you told me, and which planned check-ins you said yes to. If a coordinator brought them: your line in the staff list, and your groups. No name and no picture; of your mail address only a scrambled form.',
+    'Your check-ins, locked. The id of your account, your language, time zone, quiet hours and roles, what you let me send you, and your country if you chose one. The shifts and days off that you told me, also by calendar (times only), and which planned check-ins you said yes to. If a coordinator brought them: your line in the staff list, and your groups. No name and no picture; of your mail address only a scrambled form.',
   'privacy.sees': 'Who sees it',
   'privacy.sees-what':
     'I show your check-ins to you alone. Coordinators do not see them. They bring the staff list and choose the groups. Only if you let your mood count is it part of rough numbers about five people or more.',
@@ -333,6 +333,51 @@ export const en = {
   'hours.pause-what': 'Until that day I send you nothing that you did not ask for.',
   'hours.pause-until': 'Until when?',
   'hours.pause-help': 'Leave it empty to end a pause.',
+  'calendar.use': 'Use my calendar',
+  'calendar.change': 'Change the calendar',
+  'calendar.forget': 'Forget the calendar',
+  'calendar.known':
+    'From your calendar: {ahead, plural, =0 {no shift to come} one {# shift to come} other {{ahead, number} shifts to come}}. I read it on {at, date, day}, {at, time, clock}.',
+  'calendar.next': 'The next one begins on {at, date, day}, {at, time, clock}.',
+  'calendar.awaited': 'I am reading your calendar, and write to you when I have.',
+  'calendar.trouble': 'Since {since, date, day} I cannot read it.',
+  'calendar.trouble-then':
+    'The shifts that I know count until they are over. I try again every six hours. You can give me another address, or a file.',
+  'calendar.unreachable':
+    'Nobody answers at that address, or it is not open to everybody: inside a hospital’s own network I cannot read one.',
+  'calendar.refused': 'At that address it is not handed out.',
+  'calendar.too-large': 'It is larger than 1 MB.',
+  'calendar.no-calendar': 'What stands there is not a calendar that I can read (iCalendar, .ics).',
+  'calendar.too-many': 'It has more than 5,000 entries.',
+  'calendar.too-long': 'It took too long to read it.',
+  'calendar.what':
+    'I read when each entry begins and ends, and keep nothing else of your calendar: no titles, no places, no names.',
+  'calendar.counts':
+    'Entries from 2 to 30 hours long count as shifts. Whole days do not, nor does what is marked as free. A calendar that holds only your shifts is best.',
+  'calendar.address': 'Address of your calendar',
+  'calendar.address-help':
+    'It begins with https:// or webcal://. I keep it sealed, and read it every six hours until you press “Forget the calendar”.',
+  'calendar.address-wrong':
+    'I can read an address that begins with https:// or webcal://, with no name, password or port in it. Nothing has changed.',
+  'calendar.file': 'Give a file instead',
+  'calendar.file-link': 'Open the page for my file',
+  'calendar.file-how':
+    'There you choose a calendar file (.ics). The link works once, for 15 minutes, for you alone.',
+  'calendar.message': 'About your settings',
+  'calendar.read': 'I have read your calendar.',
+  'calendar.unread':
+    '{count, plural, one {# entry in it I could not read. I left it out.} other {{count, number} entries in it I could not read. I left them out.}}',
+  'calendar.not-read': 'I could not read your calendar.',
+  'calendar.not-kept': 'I have not kept the address. What I knew of your shifts before still counts.',
+  'calendar.try': 'In the settings you can give me another address or a file, or type your shifts.',
+  'calendar.page-title': 'Your shifts from a file',
+  'calendar.page-file': 'Your calendar file',
+  'calendar.page-help': 'A file that ends in .ics, at most 1 MB.',
+  'calendar.page-send': 'Read the file',
+  'calendar.page-kept':
+    'I have read {ahead, plural, one {# shift to come} other {{ahead, number} shifts to come}} and kept when each begins and ends. The file is not kept.',
+  'calendar.page-none': 'There is no shift to come in that file. Nothing has changed.',
+  'calendar.page-used': 'A file was brought by this link already. Please ask for a new one in the chat.',
   'settings.quiet-same': 'Both times are the same. Please change one, or tick “No quiet hours”.',
   'settings.sends': 'What I send you by myself',
   'settings.sends-nothing': 'Nothing',

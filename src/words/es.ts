@@ -154,7 +154,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'privacy.title': 'Lo que guardo de ti',
   'privacy.kept': 'Qué guardo',
   'privacy.kept-what':
-    'Lo que me cuentas sobre cómo estás, bajo llave. El identificador de tu cuenta, tu idioma, tu zona horaria, tus horas de silencio, lo que puedes hacer aquí, lo que me dejas enviarte y tu país si lo elegiste. Los turnos y días libres que me has dicho, y a qué registros planificados has dicho que sí. Si alguien que coordina los trajo: tu línea en la lista de personal y tus grupos. Ni nombre ni foto; de tu correo, solo una forma cifrada.',
+    'Lo que me cuentas sobre cómo estás, bajo llave. El identificador de tu cuenta, tu idioma, tu zona horaria, tus horas de silencio, lo que puedes hacer aquí, lo que me dejas enviarte y tu país si lo elegiste. Los turnos y días libres que me has dicho, también por calendario (solo las horas), y a qué registros planificados has dicho que sí. Si alguien que coordina los trajo: tu línea en la lista de personal y tus grupos. Ni nombre ni foto; de tu correo, solo una forma cifrada.',
   'privacy.sees': 'Quién lo ve',
   'privacy.sees-what':
     'Cómo estás solo te lo muestro a ti. Quienes coordinan no lo ven: traen la lista de personal y eligen los grupos. Solo si dejas contar tu ánimo entra en cifras aproximadas de cinco personas o más.',
@@ -337,6 +337,51 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'hours.pause-what': 'Hasta ese día no te envío nada que no hayas pedido.',
   'hours.pause-until': '¿Hasta cuándo?',
   'hours.pause-help': 'Déjalo vacío para terminar la pausa.',
+  'calendar.use': 'Usar mi calendario',
+  'calendar.change': 'Cambiar el calendario',
+  'calendar.forget': 'Olvidar el calendario',
+  'calendar.known':
+    'De tu calendario: {ahead, plural, =0 {ningún turno pendiente} one {# turno pendiente} other {{ahead, number} turnos pendientes}}. Lo leí el {at, date, day}, {at, time, clock}.',
+  'calendar.next': 'El próximo empieza el {at, date, day}, {at, time, clock}.',
+  'calendar.awaited': 'Estoy leyendo tu calendario. Te escribo cuando termine.',
+  'calendar.trouble': 'Desde el {since, date, day} no puedo leerlo.',
+  'calendar.trouble-then':
+    'Los turnos que conozco cuentan hasta que pasen. Lo vuelvo a intentar cada seis horas. Puedes darme otra dirección o un archivo.',
+  'calendar.unreachable':
+    'En esa dirección no responde nadie, o no está abierta a todo el mundo: dentro de la red de un hospital no puedo leerla.',
+  'calendar.refused': 'En esa dirección no lo entregan.',
+  'calendar.too-large': 'Ocupa más de 1 MB.',
+  'calendar.no-calendar': 'Lo que hay allí no es un calendario que pueda leer (iCalendar, .ics).',
+  'calendar.too-many': 'Tiene más de 5000 entradas.',
+  'calendar.too-long': 'Tardaba demasiado en leerse.',
+  'calendar.what':
+    'Leo cuándo empieza y cuándo termina cada entrada, y no guardo nada más de tu calendario: ni títulos, ni lugares, ni nombres.',
+  'calendar.counts':
+    'Las entradas de 2 a 30 horas cuentan como turnos. Los días enteros no, ni lo que está marcado como libre. Lo mejor es un calendario que solo tenga tus turnos.',
+  'calendar.address': 'Dirección de tu calendario',
+  'calendar.address-help':
+    'Empieza por https:// o webcal://. La guardo cifrada y la leo cada seis horas hasta que pulses «Olvidar el calendario».',
+  'calendar.address-wrong':
+    'Puedo leer una dirección que empiece por https:// o webcal://, sin nombre, contraseña ni puerto. No ha cambiado nada.',
+  'calendar.file': 'Dar un archivo',
+  'calendar.file-link': 'Abrir la página para mi archivo',
+  'calendar.file-how':
+    'Allí eliges un archivo de calendario (.ics). El enlace sirve una sola vez, durante 15 minutos, solo para ti.',
+  'calendar.message': 'Sobre tus ajustes',
+  'calendar.read': 'He leído tu calendario.',
+  'calendar.unread':
+    '{count, plural, one {No pude leer # entrada y la dejé fuera.} other {No pude leer {count, number} entradas y las dejé fuera.}}',
+  'calendar.not-read': 'No he podido leer tu calendario.',
+  'calendar.not-kept': 'No he guardado la dirección. Lo que ya sabía de tus turnos sigue contando.',
+  'calendar.try': 'En los ajustes puedes darme otra dirección o un archivo, o escribir tus turnos.',
+  'calendar.page-title': 'Tus turnos desde un archivo',
+  'calendar.page-file': 'Tu archivo de calendario',
+  'calendar.page-help': 'Un archivo que termina en .ics, de 1 MB como mucho.',
+  'calendar.page-send': 'Leer el archivo',
+  'calendar.page-kept':
+    'He leído {ahead, plural, one {# turno pendiente} other {{ahead, number} turnos pendientes}} y he guardado cuándo empieza y termina cada uno. El archivo no se guarda.',
+  'calendar.page-none': 'En ese archivo no hay ningún turno pendiente. No ha cambiado nada.',
+  'calendar.page-used': 'Con este enlace ya se trajo un archivo. Pide uno nuevo en el chat.',
   'settings.quiet-same': 'Las dos horas son la misma. Cambia una o marca «Sin horas de silencio».',
   'settings.sends': 'Lo que te envío por mi cuenta',
   'settings.sends-nothing': 'Nada',

@@ -141,6 +141,7 @@ describe('the commands', () => {
     digest,
     base: () => undefined,
     hasDirectory: () => true,
+    readsAddresses: true,
   });
   /** What a programme may switch on is not named before: a manifest is the same for all. */
   const anybody = features

@@ -31,7 +31,13 @@ import { staffMakers } from './staff-cards.ts';
 const keys = makeKeyRing([Buffer.alloc(32, 7)]);
 const digest = mailDigest(keys);
 const routes = makeRoutes(
-  everyFeature({ keys, digest, base: () => 'https://example.org', hasDirectory: () => true }),
+  everyFeature({
+    keys,
+    digest,
+    base: () => 'https://example.org',
+    hasDirectory: () => true,
+    readsAddresses: true,
+  }),
 );
 const now = Date.UTC(2026, 10, 22, 13, 0);
 

@@ -15,6 +15,7 @@ import type { Limits } from '../../src/delivery/limits.ts';
 import type { PaceRule } from '../../src/delivery/pace.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
+import type { Get } from '../../src/schedule/feed.ts';
 import { freshDatabase } from './database.ts';
 import { key } from './hospital.ts';
 
@@ -66,9 +67,13 @@ export async function openProgramme(
     limits?: Limits;
     /** What these chats are known to take. Everything at once where absent: hours go by in no time here. */
     perSecond?: number;
+    /** What calendars' addresses give; without it nobody can give one. */
+    get?: Get;
+    /** Where a browser reaches us. */
+    base?: () => string | undefined;
   } = {},
 ): Promise<Programme> {
-  const { directory, profiles = {}, limits, perSecond = 100_000 } = options;
+  const { directory, profiles = {}, limits, perSecond = 100_000, get, base } = options;
   const fresh = await freshDatabase();
   const clock = { now: Date.UTC(2026, 10, 22, 13, 0) };
   const letters: Letter[] = [];
@@ -111,6 +116,8 @@ export async function openProgramme(
       paces: { slack: paceOf(perSecond), teams: paceOf(perSecond) },
       log: (fact) => void facts.push(fact),
       ...(limits ? { limits } : {}),
+      ...(get ? { get } : {}),
+      ...(base ? { base } : {}),
     });
     house.add(platform('slack'));
     house.add(platform('teams'));

@@ -1,8 +1,10 @@
 // What the settings can show.
 import { countries } from '../../src/features/help/lines.ts';
 import * as linked from '../../src/features/settings/account-cards.ts';
+import * as calendarCards from '../../src/features/settings/calendar-cards.ts';
 import * as settings from '../../src/features/settings/cards.ts';
 import * as hoursCards from '../../src/features/settings/hours-cards.ts';
+import type { CalendarTrouble, KnownCalendar } from '../../src/people/shift-calendar.ts';
 import type { Speaker } from '../../src/words/speak.ts';
 import type { Maker } from './every-card.ts';
 import { hostile } from './hostile.ts';
@@ -25,6 +27,32 @@ const everyHours = [
   { ...nothing, daysOff: ['2026-12-24'] },
 ] as const;
 
+const everyTrouble: readonly CalendarTrouble[] = [
+  'unreachable',
+  'refused',
+  'too-large',
+  'no-calendar',
+  'too-many',
+  'too-long',
+];
+const read: KnownCalendar = {
+  from: 'address',
+  isAwaited: false,
+  readAt: now,
+  ahead: 14,
+  next: now + 3_600_000,
+  trouble: null,
+};
+const everyCalendar: readonly KnownCalendar[] = [
+  read,
+  { ...read, ahead: 0, next: null },
+  { ...read, ahead: 1 },
+  { ...read, from: 'file', ahead: 500 },
+  { ...read, isAwaited: true },
+  { ...read, isAwaited: true, readAt: null, ahead: 0, next: null },
+  ...everyTrouble.map((because) => ({ ...read, trouble: { because, since: now } })),
+];
+
 const everySettings: readonly settings.Settings[] = everySaid.flatMap((said) =>
   ['slack', 'teams', 'somewhere'].flatMap((platform) =>
     [true, false].flatMap((chosen) =>
@@ -35,6 +63,7 @@ const everySettings: readonly settings.Settings[] = everySaid.flatMap((said) =>
         country: chosen ? 'ES' : null,
         said,
         hours: chosen ? everyHours[1] : everyHours[0],
+        calendar: undefined,
         now,
       })),
     ),
@@ -57,8 +86,18 @@ export function settingsMakers(
   return {
     'src/features/settings/cards.ts': {
       noCountry: piece,
-      settingsCard: (say) =>
-        everySettings.flatMap((one) => everyAccounts.map((all) => settings.settingsCard(say, one, all, id))),
+      settingsCard: (say) => [
+        ...everySettings.flatMap((one) =>
+          everyAccounts.map((all) => settings.settingsCard(say, one, all, id)),
+        ),
+        ...everySettings
+          .slice(0, 1)
+          .flatMap((one) =>
+            everyCalendar.map((calendar) =>
+              settings.settingsCard(say, { ...one, calendar }, accounts(1, 0), id),
+            ),
+          ),
+      ],
       languageForm: (say) => everySettings.map((one) => settings.languageForm(say, one)),
       countryForm: (say) => everySettings.map((one) => settings.countryForm(say, one, countries)),
       zoneForm: (say) => everySettings.map((one) => settings.zoneForm(say, one)),
@@ -80,6 +119,23 @@ export function settingsMakers(
         ),
       offForm: (say) => everyHours.map((told) => hoursCards.offForm(say, told)),
       pauseForm: (say) => everyHours.map((told) => hoursCards.pauseForm(say, told)),
+    },
+    'src/features/settings/calendar-cards.ts': {
+      troubleWords: piece,
+      calendarWords: piece,
+      useCalendar: piece,
+      forgetCalendar: piece,
+      calendarForm: (say) =>
+        [true, false].flatMap((address) =>
+          [true, false].map((file) => calendarCards.calendarForm(say, { address, file })),
+        ),
+      calendarFileForm: (say) => [
+        calendarCards.calendarFileForm(say, `https://lamplight.example.org/shifts/${'x'.repeat(64)}`),
+      ],
+      calendarReadCard: (say) =>
+        everyCalendar.map((known, unread) => calendarCards.calendarReadCard(say, known, unread)),
+      calendarNotReadCard: (say) =>
+        everyTrouble.map((because) => calendarCards.calendarNotReadCard(say, because)),
     },
     'src/features/settings/account-cards.ts': {
       accountBlocks: piece,

@@ -205,6 +205,26 @@ export async function addPlan(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await owner
+    .insertInto('shift_calendar')
+    .values({
+      id: randomUUID(),
+      ...whose,
+      person_id: person,
+      sealed: null,
+      bound_to: null,
+      shifts: JSON.stringify([{ start: at.toISOString(), end: at.toISOString() }]),
+      known_until: at,
+      read_at: at,
+      is_awaited: false,
+      problem: null,
+      failing_since: null,
+      due_at: null,
+      lease: null,
+      lease_until: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await owner
     .insertInto('mood_counts')
     .values({ person_id: person, ...whose, account_id: account, since: at })
     .onConflict((conflict) => conflict.doNothing())

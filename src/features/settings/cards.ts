@@ -6,6 +6,7 @@ import { kinds, kindWords, type Said } from '../../people/consent.ts';
 import type { Told } from '../../people/hours.ts';
 import type { Account } from '../../people/linking.ts';
 import type { Preferences } from '../../people/preferences.ts';
+import type { KnownCalendar } from '../../people/shift-calendar.ts';
 import type { Quiet } from '../../schedule/quiet.ts';
 import { countryName, languageName, zoneName } from '../../words/name.ts';
 import { languages, type Speaker } from '../../words/speak.ts';
@@ -18,6 +19,7 @@ export type Settings = Preferences & {
   country: string | null;
   said: Said;
   hours: Told;
+  calendar: KnownCalendar | undefined;
   now: number;
 };
 
@@ -72,7 +74,7 @@ export function settingsCard(
             press: 'settings.quiet',
             label: say('settings.quiet-change'),
           }),
-          ...hoursItems(say, settings.hours),
+          ...hoursItems(say, settings.hours, settings.calendar),
           line(
             say('settings.sends'),
             agreed.length === 0

@@ -1,12 +1,12 @@
 // Settings: what somebody has chosen for themselves. Each has a form of its own: one question at a time.
 import type { Context, Feature, FormShape, Reply } from '../../chat/feature.ts';
 import type { Answers, Form } from '../../chat/form.ts';
-import type { KeyRing } from '../../guard/seal.ts';
 import type { Actor } from '../../people/person.ts';
 import { chooseCountry, chooseLanguage, chooseQuiet, chooseZone } from '../../people/preferences.ts';
 import { languages, type Speaker, speaker } from '../../words/speak.ts';
 import { zoneTyped } from '../../words/zone.ts';
 import { accounts } from './accounts.ts';
+import { type CalendarParts, calendar } from './calendar.ts';
 import {
   countryForm,
   languageForm,
@@ -20,14 +20,17 @@ import { hours } from './hours.ts';
 import { settingsOf, showSettings } from './show.ts';
 
 /** `countries` are those that get help now has lines for: ISO 3166-1 alpha-2, in the order in which they are offered. */
-export function settings({ keys, countries }: { keys: KeyRing; countries: readonly string[] }): Feature {
+export function settings(parts: CalendarParts & { countries: readonly string[] }): Feature {
+  const { keys, countries } = parts;
   const linked = accounts(keys);
+  const given = calendar(parts);
   const own: Readonly<Record<string, FormShape>> = {
     language: asking(languageForm, saveLanguage),
     country: asking((say, now) => countryForm(say, now, countries), saveCountry),
     zone: asking(zoneForm, saveZone),
     quiet: asking(quietForm, saveQuiet),
     ...hours,
+    calendar: given.form,
   };
   return {
     name: 'settings',
@@ -42,6 +45,7 @@ export function settings({ keys, countries }: { keys: KeyRing; countries: readon
     ],
     presses: {
       ...linked.presses,
+      ...given.presses,
       ...Object.fromEntries(
         Object.entries(own).map(([name, { draw }]) => [
           name,

@@ -1,11 +1,13 @@
 // How somebody tells when they may be reached: shifts, days off, a pause. Arranges; the catalogue speaks.
-import { buttons, type Item, quiet, text } from '../../chat/card.ts';
+import { type Button, buttons, type Item, quiet, text } from '../../chat/card.ts';
 import { helpButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import type { Told } from '../../people/hours.ts';
+import type { KnownCalendar } from '../../people/shift-calendar.ts';
 import type { ReadPattern } from '../../schedule/shift-pattern.ts';
 import { dayName } from '../../words/name.ts';
 import type { Speaker } from '../../words/speak.ts';
+import { calendarWords, forgetCalendar, useCalendar } from './calendar-cards.ts';
 
 export const patternLimit = 300;
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -29,11 +31,24 @@ function offWords(say: Speaker, { weekdaysOff, daysOff }: Told): string {
 }
 
 /** What each is now, with the button that changes it. */
-export const hoursItems = (say: Speaker, told: Told): readonly Item[] => [
-  item(say('hours.shifts'), told.pattern ?? say('hours.shifts-none'), {
-    press: 'settings.shifts',
-    label: say('hours.shifts-change'),
-  }),
+export const hoursItems = (
+  say: Speaker,
+  told: Told,
+  calendar: KnownCalendar | undefined,
+): readonly Item[] => [
+  calendar
+    ? item(
+        say('hours.shifts'),
+        calendarWords(say, calendar),
+        useCalendar(say, 'calendar.change'),
+        forgetCalendar(say),
+      )
+    : item(
+        say('hours.shifts'),
+        told.pattern ?? say('hours.shifts-none'),
+        { press: 'settings.shifts', label: say('hours.shifts-change') },
+        useCalendar(say, 'calendar.use'),
+      ),
   item(say('hours.off'), offWords(say, told), { press: 'settings.off', label: say('hours.off-change') }),
   item(
     say('hours.pause'),
@@ -44,9 +59,9 @@ export const hoursItems = (say: Speaker, told: Told): readonly Item[] => [
   ),
 ];
 
-const item = (label: string, now: string, button: NonNullable<Item['buttons']>[number]): Item => ({
+const item = (label: string, now: string, ...offered: readonly Button[]): Item => ({
   text: [{ kind: 'strong', text: label }, `\n${now}`],
-  buttons: [button],
+  buttons: offered,
 });
 
 export const shiftsForm = (say: Speaker, { pattern, sleepHours }: Told): Form => ({

@@ -4,6 +4,7 @@ import { saidBy } from '../../people/consent.ts';
 import { toldHours } from '../../people/hours.ts';
 import { accountsOf } from '../../people/linking.ts';
 import { preferencesOf } from '../../people/preferences.ts';
+import { calendarOf } from '../../people/shift-calendar.ts';
 import { type Settings, settingsCard } from './cards.ts';
 
 export async function settingsOf({ tx, person, event, memory, now }: Context): Promise<Settings> {
@@ -15,6 +16,7 @@ export async function settingsOf({ tx, person, event, memory, now }: Context): P
     country: remembered?.unkept ? remembered.country : person.country,
     said: await saidBy(tx, person.id),
     hours: await toldHours(tx, person.id),
+    calendar: await calendarOf(tx, person.id, now),
     now,
   };
 }

@@ -1,0 +1,110 @@
+// How a calendar of shifts is given, and what became of it. Arranges; the catalogue speaks.
+import { type Button, buttons, type Card, quiet, text } from '../../chat/card.ts';
+import { helpButton, verbButton } from '../../chat/feature.ts';
+import type { Form } from '../../chat/form.ts';
+import type { CalendarTrouble, KnownCalendar } from '../../people/shift-calendar.ts';
+import { mostAddress } from '../../schedule/feed.ts';
+import type { Key, Speaker } from '../../words/speak.ts';
+
+const troubles: Readonly<Record<CalendarTrouble, Key>> = {
+  unreachable: 'calendar.unreachable',
+  refused: 'calendar.refused',
+  'too-large': 'calendar.too-large',
+  'no-calendar': 'calendar.no-calendar',
+  'too-many': 'calendar.too-many',
+  'too-long': 'calendar.too-long',
+};
+
+export const troubleWords = (say: Speaker, because: CalendarTrouble): string => say(troubles[because]);
+
+/** What is known by it, in a few sentences. */
+export function calendarWords(say: Speaker, known: KnownCalendar): string {
+  const { isAwaited, readAt, ahead, next, trouble } = known;
+  return [
+    ...(readAt === null ? [] : [say('calendar.known', { ahead, at: readAt })]),
+    ...(next === null ? [] : [say('calendar.next', { at: next })]),
+    ...(isAwaited ? [say('calendar.awaited')] : []),
+    ...(trouble
+      ? [
+          say('calendar.trouble', { since: trouble.since }),
+          troubleWords(say, trouble.because),
+          say('calendar.trouble-then'),
+        ]
+      : []),
+  ].join(' ');
+}
+
+export const useCalendar = (say: Speaker, label: Key): Button => ({
+  press: 'settings.calendar',
+  label: say(label),
+});
+
+export const forgetCalendar = (say: Speaker): Button => ({
+  press: 'settings.calendar-forget',
+  label: say('calendar.forget'),
+});
+
+/** `means`: whether an address can be read here, and whether a browser reaches us. The address that is kept is never shown. */
+export const calendarForm = (say: Speaker, means: { address: boolean; file: boolean }): Form => ({
+  name: 'settings.calendar',
+  title: say('calendar.use'),
+  parts: [
+    text(say('calendar.what')),
+    ...(means.address
+      ? [
+          {
+            kind: 'short-text' as const,
+            id: 'address',
+            label: say('calendar.address'),
+            help: say('calendar.address-help'),
+            most: mostAddress,
+            required: true,
+          },
+        ]
+      : []),
+    quiet(say('calendar.counts')),
+    ...(means.address ? [quiet(say('any.unwatched'))] : []),
+    buttons(
+      ...(means.file ? [{ press: 'settings.calendar-file', label: say('calendar.file') }] : []),
+      helpButton(say),
+    ),
+  ],
+  ...(means.address ? { submit: say('any.save') } : {}),
+  close: say('any.not-now'),
+});
+
+export const calendarFileForm = (say: Speaker, address: string): Form => ({
+  name: 'settings.calendar-file',
+  title: say('calendar.use'),
+  parts: [
+    text([{ kind: 'link', to: address, label: say('calendar.file-link') }]),
+    text(say('calendar.file-how')),
+    quiet(say('calendar.counts')),
+    buttons(helpButton(say)),
+  ],
+  close: say('any.close'),
+});
+
+const aboutCalendar = (say: Speaker, name: string, words: readonly string[]): Card => ({
+  name,
+  summary: say('calendar.message'),
+  blocks: [
+    ...words.map((one) => text(one)),
+    buttons(verbButton('settings', say('command.settings'), 'primary'), helpButton(say)),
+  ],
+});
+
+/** `unread`: so many entries were left out. */
+export const calendarReadCard = (say: Speaker, known: KnownCalendar, unread: number): Card =>
+  aboutCalendar(say, 'settings.calendar-read', [
+    say('calendar.read'),
+    calendarWords(say, known),
+    ...(unread === 0 ? [] : [say('calendar.unread', { count: unread })]),
+  ]);
+
+export const calendarNotReadCard = (say: Speaker, because: CalendarTrouble): Card =>
+  aboutCalendar(say, 'settings.calendar-not-read', [
+    `${say('calendar.not-read')} ${troubleWords(say, because)}`,
+    say('calendar.not-kept'),
+    say('calendar.try'),
+  ]);
