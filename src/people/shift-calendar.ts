@@ -118,8 +118,12 @@ export async function forgetCalendar(
   who: Pick<Actor, 'id' | 'organisation'>,
   now: number,
 ): Promise<void> {
-  await tx.deleteFrom('shift_calendar').where('person_id', '=', who.id).execute();
-  await hoursChanged(tx, who, now);
+  const gone = await tx
+    .deleteFrom('shift_calendar')
+    .where('person_id', '=', who.id)
+    .returning('id')
+    .execute();
+  if (gone.length > 0) await hoursChanged(tx, who, now);
 }
 
 export async function calendarOf(

@@ -356,7 +356,7 @@ export const en = {
     'Entries from 2 to 30 hours long count as shifts. Whole days do not, nor does what is marked as free. A calendar that holds only your shifts is best.',
   'calendar.address': 'Address of your calendar',
   'calendar.address-help':
-    'It begins with https:// or webcal://. I keep it sealed, and read it every six hours until you press “Forget the calendar”.',
+    'It begins with https:// or webcal://. I keep it sealed, and read it every six hours until you press “Forget the calendar”. Left empty, nothing changes.',
   'calendar.address-wrong':
     'I can read an address that begins with https:// or webcal://, with no name, password or port in it. Nothing has changed.',
   'calendar.file': 'Give a file instead',

@@ -360,7 +360,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Las entradas de 2 a 30 horas cuentan como turnos. Los días enteros no, ni lo que está marcado como libre. Lo mejor es un calendario que solo tenga tus turnos.',
   'calendar.address': 'Dirección de tu calendario',
   'calendar.address-help':
-    'Empieza por https:// o webcal://. La guardo cifrada y la leo cada seis horas hasta que pulses «Olvidar el calendario».',
+    'Empieza por https:// o webcal://. La guardo cifrada y la leo cada seis horas hasta que pulses «Olvidar el calendario». Si la dejas vacía, no cambia.',
   'calendar.address-wrong':
     'Puedo leer una dirección que empiece por https:// o webcal://, sin nombre, contraseña ni puerto. No ha cambiado nada.',
   'calendar.file': 'Dar un archivo',

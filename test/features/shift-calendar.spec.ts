@@ -1,12 +1,17 @@
 // Shifts from a calendar that somebody gives by its address: when they are reached by it, what is kept of it, and what they hear where
 // it cannot be read.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeKeyRing } from '../../src/guard/seal.ts';
+import { exportOf } from '../../src/people/export.ts';
 import type { Get, Got } from '../../src/schedule/feed.ts';
 import { calendar, entry } from '../support/calendar.ts';
+import { key } from '../support/hospital.ts';
 import { addGroup, joins, lettersTo, passes, planFor } from '../support/plans.ts';
 import {
   answered,
   brigid,
+  connectPlaces,
+  luke,
   openProgramme,
   type Programme,
   type Someone,
@@ -157,6 +162,34 @@ describe('whoever gives the address of a calendar with nights', () => {
     await Promise.all([programme.house.tick.minute(), second.house.tick.minute()]);
     await Promise.all([programme.house.bot.settle(), second.house.bot.settle()]);
     expect(asked).toHaveLength(2);
+  });
+
+  it('keeps it when her workspace becomes one programme with another, and finds it in the copy of what is kept', async () => {
+    const lena = someone(programme, luke, 'lena');
+    await lena.types('help');
+    await gives();
+    const before = (await programme.rowOf(nora)).organisation;
+    await connectPlaces(coordinator, lena);
+    expect((await programme.rowOf(nora)).organisation).not.toBe(before);
+    await later(12);
+    expect(asked.length).toBeGreaterThan(1);
+    const { person, organisation } = await programme.rowOf(nora);
+    const { house, database, clock } = programme;
+    const copy = await database.within(organisation, (tx) =>
+      exportOf(tx, makeKeyRing([key]), house.memory, { person, organisation }, clock.now),
+    );
+    expect(copy.tables.shift_calendar).toMatchObject([{ told: address, problem: null }]);
+  });
+
+  it('says how long she sleeps without giving the address again', async () => {
+    await gives();
+    await nora.sends('settings.calendar', { address: '', sleep: 10 });
+    await programme.house.bot.settle();
+    expect(asked).toHaveLength(1);
+    expect(await hoursAsked(1)).toEqual([]);
+    await passes(programme, 6);
+    const told = lettersTo(programme, nora).filter(({ card }) => card.name === 'checkins.prompt');
+    expect(told).toHaveLength(1);
   });
 
   it('forgets it by one press, and what she typed counts again', async () => {

@@ -124,10 +124,11 @@ export function settingsMakers(
       troubleWords: piece,
       calendarWords: piece,
       useCalendar: piece,
+      sleepField: piece,
       forgetCalendar: piece,
       calendarForm: (say) =>
         [true, false].flatMap((address) =>
-          [true, false].map((file) => calendarCards.calendarForm(say, { address, file })),
+          [true, false].map((file) => calendarCards.calendarForm(say, { address, file }, nothing)),
         ),
       calendarFileForm: (say) => [
         calendarCards.calendarFileForm(say, `https://lamplight.example.org/shifts/${'x'.repeat(64)}`),

@@ -1,7 +1,8 @@
 // How a calendar of shifts is given, and what became of it. Arranges; the catalogue speaks.
 import { type Button, buttons, type Card, quiet, text } from '../../chat/card.ts';
 import { helpButton, verbButton } from '../../chat/feature.ts';
-import type { Form } from '../../chat/form.ts';
+import type { Field, Form } from '../../chat/form.ts';
+import type { Told } from '../../people/hours.ts';
 import type { CalendarTrouble, KnownCalendar } from '../../people/shift-calendar.ts';
 import { mostAddress } from '../../schedule/feed.ts';
 import type { Key, Speaker } from '../../words/speak.ts';
@@ -39,13 +40,28 @@ export const useCalendar = (say: Speaker, label: Key): Button => ({
   label: say(label),
 });
 
+/** Nobody wakes them for so long. */
+export const sleepField = (say: Speaker, sleepHours: number): Field => ({
+  kind: 'number',
+  id: 'sleep',
+  label: say('hours.sleep'),
+  whole: true,
+  least: 0,
+  most: 16,
+  filled: sleepHours,
+});
+
 export const forgetCalendar = (say: Speaker): Button => ({
   press: 'settings.calendar-forget',
   label: say('calendar.forget'),
 });
 
 /** `means`: whether an address can be read here, and whether a browser reaches us. The address that is kept is never shown. */
-export const calendarForm = (say: Speaker, means: { address: boolean; file: boolean }): Form => ({
+export const calendarForm = (
+  say: Speaker,
+  means: { address: boolean; file: boolean },
+  { sleepHours }: Pick<Told, 'sleepHours'>,
+): Form => ({
   name: 'settings.calendar',
   title: say('calendar.use'),
   parts: [
@@ -58,10 +74,10 @@ export const calendarForm = (say: Speaker, means: { address: boolean; file: bool
             label: say('calendar.address'),
             help: say('calendar.address-help'),
             most: mostAddress,
-            required: true,
           },
         ]
       : []),
+    sleepField(say, sleepHours),
     quiet(say('calendar.counts')),
     ...(means.address ? [quiet(say('any.unwatched'))] : []),
     buttons(
@@ -69,7 +85,7 @@ export const calendarForm = (say: Speaker, means: { address: boolean; file: bool
       helpButton(say),
     ),
   ],
-  ...(means.address ? { submit: say('any.save') } : {}),
+  submit: say('any.save'),
   close: say('any.not-now'),
 });
 

@@ -1,7 +1,9 @@
 // A calendar of shifts, as somebody gives it and forgets it: its address by a form, or a file by a link that works once.
 import type { Context, Feature, FormShape, Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
+import { waitForHours } from '../../delivery/unasked.ts';
 import type { KeyRing } from '../../guard/seal.ts';
+import { tellHours, toldHours } from '../../people/hours.ts';
 import { forgetCalendar, giveAddress } from '../../people/shift-calendar.ts';
 import { makeUploadLink } from '../../people/upload-link.ts';
 import { readAddress } from '../../schedule/feed.ts';
@@ -15,14 +17,23 @@ export function calendar({ keys, base, readsAddresses }: CalendarParts): {
   presses: NonNullable<Feature['presses']>;
   form: FormShape;
 } {
-  const draw = ({ say }: Context) =>
-    calendarForm(say, { address: readsAddresses, file: base() !== undefined });
+  const draw = async ({ tx, person, say }: Context) =>
+    calendarForm(
+      say,
+      { address: readsAddresses, file: base() !== undefined },
+      await toldHours(tx, person.id),
+    );
 
-  async function save(context: Context, { address }: Answers): Promise<Reply> {
+  /** An address that is left empty stays as it was: it is not shown again. */
+  async function save(context: Context, { address, sleep }: Answers): Promise<Reply> {
     const { tx, person, say, now, id } = context;
-    const read = readsAddresses && typeof address === 'string' ? readAddress(address) : undefined;
-    if (!read) return { answer: { kind: 'errors', errors: { address: say('calendar.address-wrong') } } };
-    await giveAddress(tx, keys, person, read.href, id(), now);
+    if (readsAddresses && typeof address === 'string' && address.trim() !== '') {
+      const read = readAddress(address);
+      if (!read) return { answer: { kind: 'errors', errors: { address: say('calendar.address-wrong') } } };
+      await giveAddress(tx, keys, person, read.href, id(), now);
+    }
+    if (typeof sleep === 'number') await tellHours(tx, person, { sleepHours: sleep }, now);
+    await waitForHours(tx, person.id, now);
     return showSettings(context, 'replace');
   }
 
@@ -30,7 +41,7 @@ export function calendar({ keys, base, readsAddresses }: CalendarParts): {
     const { tx, person, say, now } = context;
     const start = base();
     // A button that was drawn while there was an address.
-    if (start === undefined) return { answer: { kind: 'form', form: draw(context) } };
+    if (start === undefined) return { answer: { kind: 'form', form: await draw(context) } };
     const token = await makeUploadLink(tx, person, now, 'calendar');
     const form = calendarFileForm(say, `${start.replace(/\/+$/, '')}/shifts/${token}`);
     return { answer: { kind: 'form', form } };

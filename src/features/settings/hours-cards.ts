@@ -7,7 +7,7 @@ import type { KnownCalendar } from '../../people/shift-calendar.ts';
 import type { ReadPattern } from '../../schedule/shift-pattern.ts';
 import { dayName } from '../../words/name.ts';
 import type { Speaker } from '../../words/speak.ts';
-import { calendarWords, forgetCalendar, useCalendar } from './calendar-cards.ts';
+import { calendarWords, forgetCalendar, sleepField, useCalendar } from './calendar-cards.ts';
 
 export const patternLimit = 300;
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -77,15 +77,7 @@ export const shiftsForm = (say: Speaker, { pattern, sleepHours }: Told): Form =>
       most: patternLimit,
       ...(pattern === null ? {} : { filled: pattern }),
     },
-    {
-      kind: 'number',
-      id: 'sleep',
-      label: say('hours.sleep'),
-      whole: true,
-      least: 0,
-      most: 16,
-      filled: sleepHours,
-    },
+    sleepField(say, sleepHours),
     quiet(say('hours.shifts-what')),
     quiet(say('any.unwatched')),
     buttons(helpButton(say)),
