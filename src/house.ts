@@ -93,6 +93,8 @@ export async function openHouse(parts: {
   /** Where a browser reaches us, without a slash at the end; undefined, and absent, where it does not. */
   base?: () => string | undefined;
   limits?: Limits;
+  /** Ms of a clock that never jumps; this process's own where absent. */
+  steadyNow?: () => number;
   /** How fast platforms are written to at first; the usual ones where absent. */
   paces?: Paces;
 }): Promise<House> {
@@ -117,6 +119,7 @@ export async function openHouse(parts: {
     now,
     id: randomUUID,
     ...(parts.paces ? { paces: parts.paces } : {}),
+    ...(parts.steadyNow ? { realNow: parts.steadyNow } : {}),
     told: {
       sent: metrics.sent,
       problem: (fact) => log({ event: 'delivery', ...fact }),

@@ -1,18 +1,20 @@
 // What is to go out. A row is written in the transaction that caused it; this sends it after the commit, and again after a
 // crash. The row's own states are the truth:
 //   new → sending (attempt and lease, in one statement) → sent | unreachable | dead, or back to new with a later due time.
-// Sends run side by side, one in flight for each talk, as many as the lanes have room for (lanes.ts). A lease found expired means
-// that a process died or hung between sending and recording: the platform is asked first whether the message stands there, and
-// only then is it sent again (bias.ts, where it cannot be asked). Whoever hung until then records nothing any more.
+// Sends run side by side, one in flight for each talk, as many as the lanes have room for (lanes.ts). A lease that nobody renews
+// any more (watch.ts) means that a process died or hung between sending and recording: the platform is asked first whether the
+// message stands there, and only then is it sent again (bias.ts, where it cannot be asked). Whoever hung until then records nothing
+// any more.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '../chat/message.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Database, Transaction } from '../database/connect.ts';
 import { describeFault } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
+import { makeAlarm } from './alarm.ts';
 import { boundTo, makeAttempt, type Payload } from './attempt.ts';
 import { biasOf } from './bias.ts';
-import { claimDue, giveUpOld, noWorkspace, renewLeases, renewMs } from './claim.ts';
+import { claimDue, giveUpOld, leaseMs, noWorkspace, renewLeases, renewMs } from './claim.ts';
 import { type Flight, makeFlying, type Sending } from './flight.ts';
 import { firstRoom, makeLanes, type Way } from './lanes.ts';
 import { expectedEnd, type Paces, usualPaces } from './pace.ts';
@@ -20,6 +22,7 @@ import { talkOf, workspacesOf } from './recipient.ts';
 import { makeRecords } from './record.ts';
 import { passUnasked } from './unasked.ts';
 import { dueThere } from './waiting.ts';
+import { type Held, makeWatch } from './watch.ts';
 
 /** Longer than any send of a platform takes. */
 const usualTryMs = 45_000;
@@ -27,8 +30,6 @@ const usualTryMs = 45_000;
 const breathMs = 40;
 /** How often old ones are given up, at most. */
 const givingUpMs = 5_000;
-/** Nobody waits longer before looking again: a wait of more than 24 days would be none at all for Node. */
-const longestSleepMs = 3_600_000;
 
 export type Outbox = {
   /**
@@ -81,16 +82,15 @@ export function makeOutbox(parts: {
   });
   const fly = makeFlying({ attempt, records, lanes, told, realNow, tryMs });
   const flights = new Map<string, Flight & { ended: Promise<void> }>();
+  const alarm = makeAlarm(realNow, wake);
   let stopped = false;
   let looking: Promise<Look> | undefined;
   let next: Promise<Look> | undefined;
-  let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let gaveUpAt = Number.NEGATIVE_INFINITY;
   /** How many flights have ended. */
   let landings = 0;
-  /** In business time. Of all that is in the air no lease ends before one counted from here. */
-  let renewedAt = Number.POSITIVE_INFINITY;
+  const watch = makeWatch(leaseMs);
 
   async function put(
     tx: Transaction,
@@ -140,16 +140,8 @@ export function makeOutbox(parts: {
   }
 
   /** Looks again in so many ms, or earlier: the tick alone could be late. */
-  function soon(asked: number): void {
-    const ms = Math.min(asked, longestSleepMs);
-    const at = realNow() + ms;
-    if (stopped || asked === Number.POSITIVE_INFINITY || (timer && timer.at <= at)) return;
-    if (timer) clearTimeout(timer.handle);
-    const handle = setTimeout(() => {
-      timer = undefined;
-      wake();
-    }, ms + 1).unref();
-    timer = { at, handle };
+  function soon(ms: number): void {
+    if (!stopped) alarm.in(ms);
   }
 
   function wake(): void {
@@ -183,14 +175,9 @@ export function makeOutbox(parts: {
       for (let one = 0; one < gone; one += 1)
         told.sent({ kind: 'unknown', platform: 'unknown', outcome: 'dead', retry: false });
     }
-    // Leases are of business time, which may jump (a machine that slept, a clock that was set, the playground): then ours are
-    // over for everybody, and we would take up once more what we are sending.
-    const at = now();
-    if (flights.size > 0 && Math.abs(at - renewedAt) >= renewMs) await renewAll(at);
-    if (flights.size === 0) renewedAt = at;
     const rooms = lanes.rooms();
     if (stopped) return { set: 0, waitMs: Number.POSITIVE_INFINITY, held };
-    const { claimed, waiting } = await claimDue(database, at, id(), rooms, lanes.resting());
+    const { claimed, waiting } = await claimDue(database, now(), id(), rooms, lanes.resting(), leftBehind);
     for (const one of claimed) takeOff(one);
     // Where a lane was filled there may be more of it.
     const full = new Map<string, Way>();
@@ -211,6 +198,13 @@ export function makeOutbox(parts: {
     soon(Math.max(breathMs, Math.min(waitMs, lanes.untilFree())));
     return { set: claimed.length, waitMs, held };
   }
+
+  /** What we have in the air is ours, however long we take. */
+  const leftBehind = (held: readonly Held[]): readonly string[] =>
+    watch.leftBehind(
+      held.filter(({ id: one }) => flights.get(one)?.over.signal.aborted !== false),
+      realNow(),
+    );
 
   function takeOff(claimed: Flight['claimed']): void {
     const flight: Flight = { claimed, over: new AbortController() };
@@ -243,7 +237,6 @@ export function makeOutbox(parts: {
       mine.map(({ claimed }) => claimed),
     );
     for (const { claimed, over } of mine) if (!ours.has(claimed.id)) over.abort();
-    renewedAt = at;
   }
 
   async function drain(): Promise<void> {
@@ -256,10 +249,7 @@ export function makeOutbox(parts: {
       const isQuiet = set === 0 && inTheAir.length === 0 && landings === before;
       if (isQuiet && waitMs === Number.POSITIVE_INFINITY) {
         // What was to be looked for at once has been looked for just now.
-        if (timer && timer.at <= realNow() + breathMs) {
-          clearTimeout(timer.handle);
-          timer = undefined;
-        }
+        alarm.clear(breathMs);
         if (held !== undefined) throw held;
         return;
       }
@@ -285,7 +275,7 @@ export function makeOutbox(parts: {
     },
     async stop(patience) {
       stopped = true;
-      if (timer) clearTimeout(timer.handle);
+      alarm.clear();
       const until = performance.now() + patience;
       const last = async (): Promise<void> => {
         await next?.catch(() => undefined);

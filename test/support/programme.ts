@@ -14,6 +14,7 @@ import { connect, type Database } from '../../src/database/connect.ts';
 import type { Limits } from '../../src/delivery/limits.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
+import { steady } from './clock.ts';
 import { freshDatabase } from './database.ts';
 import { key } from './hospital.ts';
 
@@ -95,6 +96,7 @@ export async function openProgramme(
       keys: makeKeyRing([key]),
       folder,
       now: () => clock.now,
+      steadyNow: steady(clock),
       log: (fact) => void facts.push(fact),
       ...(limits ? { limits } : {}),
     });
