@@ -93,6 +93,8 @@ export async function openHouse(parts: {
   limits?: Limits;
   /** Asks the addresses of calendars that people give; absent, nobody can give one. */
   get?: Get;
+  /** Ms of a clock that never jumps; this process's own where absent. */
+  steadyNow?: () => number;
   /** How fast platforms are written to at first; the usual ones where absent. */
   paces?: Paces;
 }): Promise<House> {
@@ -118,6 +120,7 @@ export async function openHouse(parts: {
     now,
     id: randomUUID,
     ...(parts.paces ? { paces: parts.paces } : {}),
+    ...(parts.steadyNow ? { realNow: parts.steadyNow } : {}),
     told: {
       sent: metrics.sent,
       problem: (fact) => log({ event: 'delivery', ...fact }),

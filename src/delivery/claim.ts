@@ -1,10 +1,12 @@
-// Takes what may go out of the outbox, for a while: each claim has its own lease, renewed as long as the try is alive.
+// Takes what may go out of the outbox, for a while: each claim has its own lease, renewed as long as the try is alive. When a lease
+// is over, watch.ts says: `lease_until` is only what changes with each renewal.
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../database/connect.ts';
 import { firstRoom, type Room } from './lanes.ts';
+import type { Held } from './watch.ts';
 
-/** How long a claim outlives the process that made it. */
-const leaseMs = 15_000;
+/** How long a claim outlives the process that made it, where somebody looks on. */
+export const leaseMs = 15_000;
 /** How often it is renewed, in real ms: two may fail before it ends. */
 export const renewMs = 5_000;
 
@@ -44,14 +46,14 @@ const indexesOnly = sql`
   set_config('enable_mergejoin', 'off', true)`;
 
 /** It may go by itself: it is due, nobody has it, its talk does not rest, and in its talk nothing goes before it. */
-const mayGo = (at: Date, resting: readonly string[]): RawBuilder<boolean> => sql`
+const mayGo = (at: Date, resting: readonly string[], left: readonly string[]): RawBuilder<boolean> => sql`
   urgent = lane.urgent and due_at <= ${at}
-  and (state = 'new' or (state = 'sending' and lease_until < ${at}))
+  and (state = 'new' or (state = 'sending' and id = any(${left}::uuid[])))
   and talk <> all(${resting}::text[])
   and (
     select other.id from delivery other
     where other.talk = delivery.talk and other.id <> delivery.id and other.state in ('new', 'sending') and (
-      (other.state = 'sending' and other.lease_until >= ${at})
+      (other.state = 'sending' and other.id <> all(${left}::uuid[]))
       or (other.due_at <= ${at} and (other.urgent, other.state = 'sending', - other.place)
         > (delivery.urgent, delivery.state = 'sending', - delivery.place)))
     limit 1) is null`;
@@ -71,10 +73,13 @@ export const claimDue = (
   rooms: readonly Room[],
   resting: readonly string[],
   cameBack: readonly string[],
+  /** Of all that is held, what was left behind. */
+  leftBehind: (held: readonly Held[]) => readonly string[],
 ): Promise<Claim> =>
   database.across(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox')), ${indexesOnly}`.execute(tx);
     const at = new Date(now);
+    const left = leftBehind(await whatIsHeld(tx));
     const { rows } = await sql<Claimed>`
       with chosen as materialized (
         select head.id, head.was, place.id as workspace, place.platform
@@ -87,12 +92,12 @@ export const claimDue = (
         cross join lateral (
           (select delivery.id, state as was from unnest(${cameBack}::uuid[]) came (id)
             cross join lateral (
-              select id, state, by_workspace, urgent, due_at, lease_until, talk, place
+              select id, state, by_workspace, urgent, due_at, talk, place
               from delivery where id = came.id offset 0) delivery
-            where by_workspace = place.id and ${mayGo(at, resting)})
+            where by_workspace = place.id and ${mayGo(at, resting, left)})
           union all
           (select id, state as was from delivery
-            where by_workspace = place.id and id <> all(${cameBack}::uuid[]) and ${mayGo(at, resting)}
+            where by_workspace = place.id and id <> all(${cameBack}::uuid[]) and ${mayGo(at, resting, left)}
             order by due_at, place limit ${most})
           limit ${most}
         ) head
@@ -109,10 +114,16 @@ export const claimDue = (
             await sql<{ talk: string }>`
               select distinct talk from delivery
               where talk = any(${resting}::text[]) and due_at <= ${at}
-                and (state = 'new' or (state = 'sending' and lease_until < ${at}))`.execute(tx)
+                and (state = 'new' or (state = 'sending' and id = any(${left}::uuid[])))`.execute(tx)
           ).rows.map(({ talk }) => talk);
     return { claimed: rows, waiting };
   });
+
+async function whatIsHeld(tx: Transaction): Promise<readonly Held[]> {
+  const { rows } = await sql<{ id: string; lease: string; lease_until: Date | null }>`
+    select id, lease, lease_until from delivery where state = 'sending'`.execute(tx);
+  return rows.map(({ id, lease, lease_until }) => ({ id, mark: `${lease} ${lease_until?.getTime()}` }));
+}
 
 /** Which of these are still ours; only those stay so for another while. */
 export const renewLeases = (

@@ -1,9 +1,10 @@
 // What is to go out. A row is written in the transaction that caused it; this sends it after the commit, and again after a
 // crash. The row's own states are the truth:
 //   new → sending (attempt and lease, in one statement) → sent | unreachable | dead, or back to new with a later due time.
-// Sends run side by side, one in flight for each talk, as many as the lanes have room for (lanes.ts). A lease found expired means
-// that a process died or hung between sending and recording: the platform is asked first whether the message stands there, and
-// only then is it sent again (bias.ts, where it cannot be asked). Whoever hung until then records nothing any more.
+// Sends run side by side, one in flight for each talk, as many as the lanes have room for (lanes.ts). A lease that nobody renews
+// any more (watch.ts) means that a process died or hung between sending and recording: the platform is asked first whether the
+// message stands there, and only then is it sent again (bias.ts, where it cannot be asked). Whoever hung until then records nothing
+// any more.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '../chat/message.ts';
 import type { Platform } from '../chat/platform.ts';
@@ -12,12 +13,13 @@ import { describeFault } from '../fault.ts';
 import type { KeyRing } from '../guard/seal.ts';
 import { makeAlarm } from './alarm.ts';
 import { makeAttempt } from './attempt.ts';
-import { claimDue, giveUpOld, renewLeases, renewMs } from './claim.ts';
+import { claimDue, giveUpOld, leaseMs, renewLeases, renewMs } from './claim.ts';
 import { type Flight, makeFlying, type Sending } from './flight.ts';
 import { firstRoom, makeLanes, type Way } from './lanes.ts';
 import { expectedEnd, type Paces, usualPaces } from './pace.ts';
 import { makeRecords } from './record.ts';
 import { waitsThere } from './waiting.ts';
+import { type Held, makeWatch } from './watch.ts';
 import { makeWriting } from './writing.ts';
 
 /** Longer than any send of a platform takes. */
@@ -87,8 +89,7 @@ export function makeOutbox(parts: {
   let gaveUpAt = Number.NEGATIVE_INFINITY;
   /** How many flights have ended. */
   let landings = 0;
-  /** In business time. Of all that is in the air no lease ends before one counted from here. */
-  let renewedAt = Number.POSITIVE_INFINITY;
+  const watch = makeWatch(leaseMs);
 
   function wake(): void {
     if (stopped) return;
@@ -121,21 +122,17 @@ export function makeOutbox(parts: {
       for (let one = 0; one < gone; one += 1)
         told.sent({ kind: 'unknown', platform: 'unknown', outcome: 'dead', retry: false });
     }
-    // Leases are of business time, which may jump (a machine that slept, a clock that was set, the playground): then ours are
-    // over for everybody, and we would take up once more what we are sending.
-    const at = now();
     const began = realNow();
-    if (flights.size > 0 && Math.abs(at - renewedAt) >= renewMs) await renewAll(at);
-    if (flights.size === 0) renewedAt = at;
     const rooms = lanes.rooms();
     if (stopped) return { set: 0, waitMs: Number.POSITIVE_INFINITY, held };
     const { claimed, waiting } = await claimDue(
       database,
-      at,
+      now(),
       id(),
       rooms,
       lanes.resting(),
       alarm.cameBack(began),
+      leftBehind,
     );
     for (const one of claimed) takeOff(one);
     // Where a lane was filled there may be more of it.
@@ -159,6 +156,13 @@ export function makeOutbox(parts: {
     alarm.looked(began, breathMs);
     return { set: claimed.length, waitMs, held };
   }
+
+  /** What we have in the air is ours, however long we take. */
+  const leftBehind = (held: readonly Held[]): readonly string[] =>
+    watch.leftBehind(
+      held.filter(({ id: one }) => flights.get(one)?.over.signal.aborted !== false),
+      realNow(),
+    );
 
   function takeOff(claimed: Flight['claimed']): void {
     const flight: Flight = { claimed, over: new AbortController() };
@@ -192,7 +196,6 @@ export function makeOutbox(parts: {
       mine.map(({ claimed }) => claimed),
     );
     for (const { claimed, over } of mine) if (!ours.has(claimed.id)) over.abort();
-    renewedAt = at;
   }
 
   async function drain(): Promise<void> {

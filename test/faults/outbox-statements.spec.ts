@@ -22,7 +22,7 @@ describe.each(bothPlatforms)('in %s, a process that dies after every statement i
 
   /** After how many statements one could die. */
   async function dieEachTime(ledger: Ledger, why: Why): Promise<number> {
-    const { clock, hire, put } = mailroom;
+    const { passes, hire, put } = mailroom;
     for (let statements = 1; ; statements += 1) {
       const name = `after ${statements}`;
       await put([name]);
@@ -38,9 +38,9 @@ describe.each(bothPlatforms)('in %s, a process that dies after every statement i
       cable.cutAfter(Number.POSITIVE_INFINITY);
       cable.mend();
       const next = hire();
-      for (let looks = 0; looks < 3; looks += 1) {
-        clock.now += leases;
+      for (let looks = 0; looks < 4; looks += 1) {
         await next.outbox.drain();
+        passes(leases);
       }
       await next.end();
       const open = (await mailroom.states()).filter(({ state }) => state === 'new' || state === 'sending');
@@ -57,7 +57,7 @@ describe.each(bothPlatforms)('in %s, a process that dies after every statement i
       `killed after each of ${statements} statements, ${platform}`,
     );
     expect({ lost, strange }).toEqual({ lost: [], strange: [] });
-    if (platform === 'Slack') expect(doubled).toEqual([]);
+    expect(platform === 'Slack' ? doubled : []).toEqual([]);
     expect(statements).toBeGreaterThan(15);
   });
 
@@ -68,7 +68,7 @@ describe.each(bothPlatforms)('in %s, a process that dies after every statement i
     expect(ledger.tell(`nudges killed after each of ${statements} statements, ${platform}`)).toMatchObject(
       balanced,
     );
-    if (platform === 'Slack')
-      expect(new Set((await mailroom.states()).map(({ state }) => state))).toEqual(new Set(['sent']));
+    const sent = (await mailroom.states()).filter(({ state }) => state === 'sent');
+    expect(sent.length).toBeGreaterThanOrEqual(platform === 'Slack' ? statements + 1 : statements - 5);
   });
 });

@@ -5,6 +5,7 @@ import type { Platform, Sent } from '../../src/chat/platform.ts';
 import { makeOutbox, type Outbox } from '../../src/delivery/outbox.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { until } from '../support/checkins.ts';
+import { steady } from '../support/clock.ts';
 import { type Hospital, key, nurse, openHospital } from '../support/hospital.ts';
 import { openPost, type Post } from '../support/post.ts';
 import { type Gate, makeGate } from '../support/serving.ts';
@@ -50,6 +51,7 @@ describe('a delivery that cannot be read, or hangs', () => {
       platforms: new Map([['slack', platform]]),
       keys: makeKeyRing([key]),
       now: () => hospital.clock.now,
+      realNow: steady(hospital.clock),
       id: randomUUID,
       told: { sent: () => undefined, problem: () => undefined },
       tryMs,

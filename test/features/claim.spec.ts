@@ -49,7 +49,7 @@ describe('a claim', () => {
         }),
     };
     const rooms = [true, false].map((urgent) => ({ workspace, urgent, most }));
-    return { ...(await claimDue(counting, clock.now, randomUUID(), rooms, [], [])), read };
+    return { ...(await claimDue(counting, clock.now, randomUUID(), rooms, [], [], () => [])), read };
   }
 
   it.each([

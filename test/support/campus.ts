@@ -22,6 +22,7 @@ import { showNotice } from '../../src/web/notice.ts';
 import { startServer } from '../../src/web/server.ts';
 import { withAfters } from './afters.ts';
 import { type Cable, layCable } from './cable.ts';
+import { steady } from './clock.ts';
 import { freshDatabase } from './database.ts';
 import { coordinator, enfermera, key, nurse, signingSecret, ward } from './hospital.ts';
 import { browserAt, type Page } from './installer.ts';
@@ -145,6 +146,7 @@ export async function openCampus(options: { rotation?: Rotation; patience?: numb
       keys,
       folder,
       now: () => clock.now,
+      steadyNow: steady(clock),
       realNow: () => clock.now,
       log,
     });

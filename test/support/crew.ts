@@ -16,8 +16,8 @@ export type Crew = {
   killServer(withAll: boolean): Promise<void>;
   isServerThere(): Promise<boolean>;
   /**
-   * What the dead had taken up, and what was to be tried later, is due at once. Only while no process runs: whatever is in
-   * the air would be taken up a second time.
+   * What the dead had taken up is given back, and what was to be tried later is due at once. Only while no process runs:
+   * whatever is in the air would be taken up a second time.
    */
   hurry(): Promise<void>;
   /** How many deliveries have not come to an end, and how many were given up. While a process runs. */
@@ -92,7 +92,7 @@ export async function gatherCrew(environment: Readonly<Record<string, string>>):
       const now = new Date();
       await ask(
         embedded.url,
-        `update delivery set due_at = least(due_at, $1), lease_until = least(lease_until, $1)
+        `update delivery set state = 'new', due_at = least(due_at, $1), lease = null, lease_until = null
          where state in ('new', 'sending')`,
         [now],
       );

@@ -21,6 +21,7 @@ import { pictureLinks } from '../../src/web/picture.ts';
 import { type Server, startServer } from '../../src/web/server.ts';
 import { withAfters } from './afters.ts';
 import { type Cable, layCable } from './cable.ts';
+import { steady } from './clock.ts';
 import { freshDatabase } from './database.ts';
 import { openTeamsSide, pretendTeams, type TeamsChoice, type TeamsSide } from './teams-side.ts';
 
@@ -92,6 +93,7 @@ export async function openHospital(options: HospitalOptions = {}): Promise<Hospi
     keys,
     folder,
     now: () => clock.now,
+    steadyNow: steady(clock),
     log,
     base: () => (options.noAddress ? undefined : address),
     ...(options.limits ? { limits: options.limits } : {}),

@@ -115,8 +115,10 @@ export type Clerk = {
 export type Mailroom = {
   database: Database;
   trouble: Trouble;
-  /** Business time, epoch ms. */
+  /** Business time, epoch ms. Whoever moves it sets the clock of every process. */
   clock: { now: number };
+  /** Time goes by, for everybody: after this nobody is as patient as before. */
+  passes(ms: number): void;
   /** One more process. `ahead`: by how many ms its clock is. `url`: another way to the database. */
   hire(options?: { ahead?: number; url?: string }): Clerk;
   url: string;
@@ -150,6 +152,7 @@ export async function openMailroom(name: (typeof bothPlatforms)[number], people:
     .executeTakeFirstOrThrow();
   const clerks = new Set<Clerk>();
   let next = 0;
+  let passed = 0;
 
   function hire({ ahead = 0, url = fresh.url }: { ahead?: number; url?: string } = {}): Clerk {
     const own = connect(url, () => undefined, 4);
@@ -158,6 +161,7 @@ export async function openMailroom(name: (typeof bothPlatforms)[number], people:
       platforms: new Map([[side.platform.name, side.platform]]),
       keys,
       now: () => clock.now + ahead,
+      realNow: () => performance.now() + passed,
       id: randomUUID,
       told: { sent: () => undefined, problem: () => undefined },
       // Nothing but what a spec brings about holds anything up.
@@ -181,6 +185,10 @@ export async function openMailroom(name: (typeof bothPlatforms)[number], people:
     database,
     trouble: side.trouble,
     clock,
+    passes(ms) {
+      clock.now += ms;
+      passed += ms;
+    },
     hire,
     url: fresh.url,
     async put(names, more = {}) {

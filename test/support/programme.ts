@@ -16,6 +16,7 @@ import type { PaceRule } from '../../src/delivery/pace.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
 import type { Get } from '../../src/schedule/feed.ts';
+import { steady } from './clock.ts';
 import { freshDatabase } from './database.ts';
 import { key } from './hospital.ts';
 
@@ -114,6 +115,7 @@ export async function openProgramme(
       folder,
       now: () => clock.now,
       paces: { slack: paceOf(perSecond), teams: paceOf(perSecond) },
+      steadyNow: steady(clock),
       log: (fact) => void facts.push(fact),
       ...(limits ? { limits } : {}),
       ...(get ? { get } : {}),

@@ -8,6 +8,7 @@ import { makeKeyRing } from '../../src/guard/seal.ts';
 import { type House, openHouse } from '../../src/house.ts';
 import { doorRoute } from '../../src/web/door.ts';
 import { startServer } from '../../src/web/server.ts';
+import { steady } from './clock.ts';
 import { botToken, type Hospital, key, signingSecret } from './hospital.ts';
 
 export type SecondHouse = {
@@ -24,6 +25,7 @@ export async function openSecondHouse(hospital: Hospital): Promise<SecondHouse> 
     keys: makeKeyRing([key]),
     folder,
     now: () => hospital.clock.now,
+    steadyNow: steady(hospital.clock),
     log,
   });
   await house.settle();
