@@ -9,6 +9,7 @@ import { firstView } from './first-view.ts';
 import { slackFanout } from './slack-fanout.ts';
 import { starts } from './start.ts';
 import { lineOf, type Told, tableOf } from './table.ts';
+import { teamsFanout } from './teams-fanout.ts';
 
 requireRuntime('npm run bench');
 
@@ -22,6 +23,7 @@ const measures: readonly { rows: readonly string[]; run: () => Promise<readonly 
     rows: ['slack-fanout', 'slack-fanout-rejected', 'slack-fanout-modals', 'slack-fanout-urgent'],
     run: slackFanout,
   },
+  { rows: ['teams-fanout'], run: teamsFanout },
   { rows: ['start-existing', 'start-first', 'memory'], run: starts },
 ];
 

@@ -121,6 +121,8 @@ export type Sender = {
   /** One message for each conversation. */
   put(conversations: readonly string[], urgent?: boolean): Promise<void>;
   outbox: Outbox;
+  /** What became of those that have not gone: states, tries and problems, with how many there are of each. */
+  notSent(): Promise<string>;
   end(): Promise<void>;
 };
 
@@ -142,13 +144,18 @@ export async function openSender(platform: Platform, workspace: string): Promise
     randomUUID,
   );
   const { id } = await database.owner.selectFrom('workspace').select('id').executeTakeFirstOrThrow();
+  const problems = new Map<string, number>();
   const outbox = makeOutbox({
     database,
     platforms: new Map([[platform.name, platform]]),
     keys: makeKeyRing([Buffer.alloc(32, 1)]),
     now: Date.now,
     id: randomUUID,
-    told: { sent: () => undefined, problem: () => undefined },
+    told: {
+      sent: () => undefined,
+      problem: ({ kind, because }) =>
+        problems.set(`${kind}: ${because}`, (problems.get(`${kind}: ${because}`) ?? 0) + 1),
+    },
   });
   const pieces = 500;
   return {
@@ -170,6 +177,15 @@ export async function openSender(platform: Platform, workspace: string): Promise
         );
       outbox.wake();
     },
+    async notSent() {
+      const rows = await database.owner
+        .selectFrom('delivery')
+        .select(({ fn }) => ['state', 'attempts', 'problem', fn.countAll<number>().as('count')])
+        .where('state', '<>', 'sent')
+        .groupBy(['state', 'attempts', 'problem'])
+        .execute();
+      return JSON.stringify({ rows, problems: Object.fromEntries(problems) });
+    },
     async end() {
       await outbox.stop(5_000);
       await database.close();
@@ -180,10 +196,14 @@ export async function openSender(platform: Platform, workspace: string): Promise
 }
 
 /** Throws where it is not so in time. */
-export async function waitUntil(holds: () => boolean, ms: number, what: () => string): Promise<void> {
+export async function waitUntil(
+  holds: () => boolean,
+  ms: number,
+  what: () => string | Promise<string>,
+): Promise<void> {
   const end = performance.now() + ms;
   while (!holds()) {
-    if (performance.now() > end) throw new Error(what());
+    if (performance.now() > end) throw new Error(await what());
     await sleep(50);
   }
 }

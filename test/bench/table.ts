@@ -65,7 +65,7 @@ export function tableOf(all: readonly Told[]): string {
     shown(row.value),
     shown(row.baseline),
     row.unit,
-    row.ratio.toFixed(2),
+    row.ratio.toFixed(3),
     row.goal === null
       ? `(${better} is better)`
       : `${better === 'higher' ? 'at least' : 'at most'} ${row.goal}`,
