@@ -48,7 +48,7 @@ const indexesOnly = sql`
 /** It may go by itself: it is due, nobody has it, its talk does not rest, and in its talk nothing goes before it. */
 const mayGo = (at: Date, resting: readonly string[], left: readonly string[]): RawBuilder<boolean> => sql`
   urgent = lane.urgent and due_at <= ${at}
-  and (state = 'new' or (state = 'sending' and id = any(${left}::uuid[])))
+  and (state = 'new' or (state = 'sending' and delivery.id = any(${left}::uuid[])))
   and talk <> all(${resting}::text[])
   and (
     select other.id from delivery other
