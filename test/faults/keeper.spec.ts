@@ -19,6 +19,9 @@ describe('an embedded server that is kept', { timeout: 60_000 }, () => {
       await until(async () => (await serverOn(embedded.folder).catch(() => pid)) !== pid);
       await until(() => answers(embedded.url));
       expect(await ask(embedded.url, 'select number from notes')).toEqual([[7]]);
+      // A power cut cannot hurt what came back either.
+      for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+        expect(await ask(embedded.url, `show ${setting}`)).toEqual([['on']]);
       await until(() => said.length === kills);
     }
     await embedded.stop();
