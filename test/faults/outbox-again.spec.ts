@@ -7,9 +7,8 @@ import { openPost, type Post, whileNobodyLooks } from '../support/post.ts';
 let hospital: Hospital;
 let post: Post;
 beforeEach(async () => {
-  hospital = await openHospital();
+  hospital = await openHospital({ realWaits: true });
   post = await openPost(hospital);
-  await hospital.house.tick.stop();
   Object.defineProperty(hospital.clock, 'now', { get: Date.now, set: () => undefined });
 });
 afterEach(() => hospital.end());
@@ -38,13 +37,13 @@ it('is sent by itself also where others went meanwhile', async () => {
 });
 
 it('does not wait behind all the others of a fan-out', async () => {
-  const crowd = Array.from({ length: 40 }, (_, n) => `U0CROWD${n}`);
+  const crowd = Array.from({ length: 40 }, (_, n) => `U0CROWD${10 + n}`);
   const fanOut = await openHospital({
+    realWaits: true,
     slack: { people: crowd.map((id) => ({ id, name: id, realName: id, locale: 'en-US', tz: 'UTC' })) },
   });
   try {
     const letters = await openPost(fanOut);
-    await fanOut.house.tick.stop();
     Object.defineProperty(fanOut.clock, 'now', { get: Date.now, set: () => undefined });
     fanOut.slack.weather.error('chat.postMessage', 503);
     await whileNobodyLooks(fanOut, async () => {
