@@ -84,6 +84,18 @@ describe('a planned check-in comes', () => {
     ]);
   });
 
+  it('also where her hours change while it waits for the end of her sleep', async () => {
+    const tells = (pattern: string) => nora.sends('settings.shifts', { pattern, sleep: 8 });
+    await tells('every day 22:00 to 12:30');
+    await asked(nora);
+    // Due at 16:00, and put off to 20:30.
+    expect(await hoursAsked(nora, 5 / 24)).toEqual([]);
+    await tells('every day 22:00 to 12:00');
+    // Changed hours are seen with the next hour.
+    await passes(programme, 1);
+    expect(await hoursAsked(nora, 8 / 24)).toEqual(['2026-11-30T20:00']);
+  });
+
   it('at the start of a shift, in quiet hours too; at its end for whoever chose it', async () => {
     await nora.sends('settings.shifts', { pattern: 'Mon to Wed, 22:00 to 06:00', sleep: 8 });
     const plan = await asked(nora, { starts: 'shift' });

@@ -7,7 +7,16 @@ import { speakersOf } from '../../people/speakers.ts';
 import type { Hours } from '../../schedule/reach.ts';
 import { type Ring, type Ringing, type Rung, setTimers } from '../../schedule/timers.ts';
 import { type Speaker, speakerOf } from '../../words/speak.ts';
-import { lookAgainMs, nextAsk, openMs, reachable, reminderAt, verdictOf } from './plan-rules.ts';
+import {
+  type Ask,
+  askAnew,
+  lookAgainMs,
+  nextAsk,
+  openMs,
+  reachable,
+  reminderAt,
+  verdictOf,
+} from './plan-rules.ts';
 import {
   type Enrolment,
   enrolments,
@@ -34,13 +43,15 @@ const outdatedAtOnce = 2_000;
 
 const pairKey = ({ plan, person }: Pair): string => `${plan} ${person}`;
 
-/** Sets when each of these is asked next, by their hours as they are now. `after`: epoch ms; what comes later counts. */
-export async function planAsks(scene: Scene, pairs: readonly Pair[], after: number): Promise<void> {
+/** Sets when each of these is asked next, by their hours as they are now. */
+export async function planAsks(scene: Scene, pairs: readonly Pair[]): Promise<void> {
   const { tx, now } = scene;
   const { known, plans, hours } = await gather(tx, pairs, now);
   const settled = known.flatMap((enrolment) => {
     const [plan, own] = [plans.get(enrolment.plan), hours.get(enrolment.person)];
-    return plan && own ? [next(enrolment, plan, own, after)] : [];
+    if (!plan || !own) return [];
+    const pending = enrolment.zone === own.zone ? enrolment.nextDay : null;
+    return [settledBy(askAnew(plan, own, enrolment, pending, now), enrolment, own)];
   });
   await settle(tx, settled, now);
   await setTimers(
@@ -60,7 +71,7 @@ export async function planAsks(scene: Scene, pairs: readonly Pair[], after: numb
 /** Hours change behind our back: zones that a platform tells, shifts, a pause. */
 export async function followHours(scene: Scene): Promise<void> {
   const changed = await outdated(scene.tx, outdatedAtOnce);
-  if (changed.length > 0) await planAsks(scene, changed, scene.now);
+  if (changed.length > 0) await planAsks(scene, changed);
 }
 
 /** From now on its people are asked whether they want it, and whoever joins them later. */
@@ -83,16 +94,18 @@ async function gather(tx: Transaction, pairs: readonly Pair[], now: number) {
   return { known, plans, hours };
 }
 
-const next = (
-  enrolment: Enrolment,
-  plan: Plan,
-  hours: Hours,
-  after: number,
-): Settled & { at: number | undefined } => {
-  const ask = nextAsk(plan, hours, enrolment, after);
-  const { person, lastDay } = enrolment;
-  return { plan: plan.id, person, lastDay, nextDay: ask?.day ?? null, zone: hours.zone, at: ask?.at };
-};
+const settledBy = (
+  ask: Ask | undefined,
+  { plan, person, lastDay }: Enrolment,
+  { zone }: Hours,
+): Settled & { at: number | undefined } => ({
+  plan,
+  person,
+  lastDay,
+  nextDay: ask?.day ?? null,
+  zone,
+  at: ask?.at,
+});
 
 async function ask({ tx, organisation, now, id, timers }: Rung): Promise<Ring> {
   const due = new Map(
@@ -128,7 +141,8 @@ async function ask({ tx, organisation, now, id, timers }: Rung): Promise<Ring> {
           state: verdict.kind === 'ask' ? 'open' : 'missed',
         });
     }
-    const following = next({ ...enrolment, lastDay }, plan, own, now);
+    const after = { ...enrolment, lastDay };
+    const following = settledBy(nextAsk(plan, own, after, now), after, own);
     settled.push(following);
     again.set(timer.id, following.at ?? now + lookAgainMs);
   }

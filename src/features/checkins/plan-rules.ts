@@ -50,7 +50,7 @@ export function nextAsk(timing: Timing, hours: Hours, own: Own, after: number): 
     ...[own.pausedUntil, hours.pausedUntil].flatMap((day) => (day ? [startOf(day, zone) - 1] : [])),
   );
   const isNew = ({ day }: Ask): boolean => own.lastDay === null || day > own.lastDay;
-  if (hours.shifts.length > 0 && (own.shiftEnd || timing.starts === 'shift'))
+  if (isByShifts(timing, hours, own))
     return worked(hours)
       .map(({ start, end }) => ({ day: localDay(start, zone).toString(), at: own.shiftEnd ? end : start }))
       .filter((ask) => ask.at > from && isNew(ask) && timing.days.includes(weekdayOf(ask.day)))
@@ -63,6 +63,28 @@ export function nextAsk(timing: Timing, hours: Hours, own: Own, after: number): 
     last = next.at;
   }
 }
+
+/**
+ * The same as of now, for somebody whose hours have changed. `pending`: the local day for which it was planned before. What was due on
+ * it already waits for them still: nobody has asked them, and nobody was late.
+ */
+export function askAnew(
+  timing: Timing,
+  hours: Hours,
+  own: Own,
+  pending: string | null,
+  now: number,
+): Ask | undefined {
+  const ask = pending === null ? undefined : nextAsk(timing, hours, own, startOf(pending, hours.zone) - 1);
+  if (ask?.day === pending && ask.at <= now && (!isByShifts(timing, hours, own) || now - ask.at <= lateMs)) {
+    const at = reachFrom(now, hours, own, ask.day);
+    if (at !== undefined) return { day: ask.day, at };
+  }
+  return nextAsk(timing, hours, own, now);
+}
+
+const isByShifts = (timing: Timing, hours: Hours, own: Own): boolean =>
+  hours.shifts.length > 0 && (own.shiftEnd || timing.starts === 'shift');
 
 const weekdayOf = (day: string): Weekday => {
   const { dayOfWeek } = Temporal.PlainDate.from(day);

@@ -103,7 +103,7 @@ export async function join(context: Context, { value }: ButtonPressed): Promise<
   if (plan?.state !== 'on' || !(await wasInvited(tx, person.id, plan.id))) return replaced(endedCard(say));
   await sayOf(tx, person, { checkins: true }, now);
   await enrol(tx, person, plan.id, now);
-  await planAsks(sceneOf(context), [{ plan: plan.id, person: person.id }], now);
+  await planAsks(sceneOf(context), [{ plan: plan.id, person: person.id }]);
   return replaced(joinedCard(say, plan, await firstAsk(context, plan)));
 }
 
@@ -165,7 +165,7 @@ export const pauseShape: FormShape = {
 };
 
 async function pauseSent(context: Context, { until }: Answers, carries: string): Promise<Reply> {
-  const { tx, person, say, now } = context;
+  const { tx, person, say } = context;
   if (!(await ownOf(context, carries))) return replaced(endedCard(say));
   const day = typeof until === 'string' ? Temporal.PlainDate.from(until) : undefined;
   const days = day && todayOf(context).until(day, { largestUnit: 'days' }).days;
@@ -173,15 +173,15 @@ async function pauseSent(context: Context, { until }: Answers, carries: string):
     return { answer: { kind: 'errors', errors: { until: say('prompt.pause-when') } } };
   const changes = await putAway(context, carries);
   await changeEnrolment(tx, person.id, carries, { pausedUntil: day.toString() });
-  await planAsks(sceneOf(context), [{ plan: carries, person: person.id }], now);
+  await planAsks(sceneOf(context), [{ plan: carries, person: person.id }]);
   return replaced(pausedCard(say, day.toString()), changes);
 }
 
 export async function shiftEnd(context: Context, { value }: ButtonPressed): Promise<Reply> {
-  const { tx, person, say, now } = context;
+  const { tx, person, say } = context;
   const [plan = '', wish] = value.split(' ');
   if (!(await ownOf(context, plan))) return replaced(endedCard(say));
   await changeEnrolment(tx, person.id, plan, { shiftEnd: wish === 'on' });
-  await planAsks(sceneOf(context), [{ plan, person: person.id }], now);
+  await planAsks(sceneOf(context), [{ plan, person: person.id }]);
   return replaced(shiftEndCard(say, wish === 'on'));
 }
