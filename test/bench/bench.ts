@@ -10,6 +10,7 @@ import { slackFanout } from './slack-fanout.ts';
 import { starts } from './start.ts';
 import { lineOf, type Told, tableOf } from './table.ts';
 import { teamsFanout } from './teams-fanout.ts';
+import { underWork } from './under-work.ts';
 
 requireRuntime('npm run bench');
 
@@ -17,6 +18,7 @@ const measures: readonly { rows: readonly string[]; run: () => Promise<readonly 
   { rows: ['checkin-submission'], run: checkinSubmission },
   { rows: ['teams-submission'], run: teamsSubmission },
   { rows: ['checkin-p99'], run: checkinP99 },
+  { rows: ['busy-p99', 'busy-stall'], run: underWork },
   { rows: ['due-timers'], run: dueTimers },
   { rows: ['first-view'], run: firstView },
   {
