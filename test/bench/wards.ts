@@ -16,6 +16,8 @@ export type Wish =
   | { kind: 'fan-out'; count: number }
   /** The month is closed over and over until this is told. `value` of the answer: how often. */
   | { kind: 'reports'; on: boolean }
+  /** `value` of the answer: what is in use after garbage collection, in bytes. */
+  | { kind: 'heap' }
   /** From here on stalls of its event loop are counted. `value` of the answer: the longest before, in ms. */
   | { kind: 'stalls' };
 export type Wished = { value: number; because?: string };
