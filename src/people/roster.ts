@@ -51,7 +51,8 @@ export async function unitsOf(
   const { rows } = await sql<{ person: string; unit: string }>`
     select distinct on (account.person_id) account.person_id as person, entry.unit
     from account
-    join roster_entry entry on entry.key in (${keysOfAccount}, ${mailKeyOfAccount})
+    cross join lateral (values (${keysOfAccount}), (${mailKeyOfAccount})) own (key)
+    join roster_entry entry on entry.key = own.key
     join roster on roster.id = entry.roster_id
     where account.person_id = any(${[...persons]}::uuid[]) and entry.unit is not null
     order by account.person_id, roster.taken_at desc, entry.key`.execute(tx);

@@ -2,18 +2,16 @@
 // CloudAdapter, that verifies and acknowledges.
 //
 // Both servers and the load run side by side for the whole time and take turns in rounds; whoever's turn it is not, sleeps.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { connect } from '../../src/database/connect.ts';
-import { readOrMakeKey } from '../../src/guard/keys.ts';
-import { type KeyRing, makeKeyRing } from '../../src/guard/seal.ts';
-import { type Child, startChild } from './child.ts';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { KeyRing } from '../../src/guard/seal.ts';
+import { startChild } from './child.ts';
 import { connections, latenciesAt, rateOf } from './load.ts';
 import { type Microsoft, openMicrosoft } from './microsoft.ts';
-import { whatWasKept } from './people.ts';
+import { whatIsTold } from './people.ts';
 import { invokes, moodOf, type Submission, sealedForm, submissions } from './submission.ts';
 import { compare, median, type Told, wandering } from './table.ts';
+import { withWard } from './wards.ts';
 import { accountOf, teamsAccountOf } from './workspace.ts';
 
 const rounds = 5;
@@ -72,44 +70,21 @@ type Sides = {
 };
 
 async function withSides<T>(rival: Rival, work: (sides: Sides) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lamplight-bench-'));
-  // As root the database server is another user, who must get through.
-  await chmod(folder, 0o711);
-  const children: Child[] = [];
-  let dataFolder = folder;
+  const bare = await startChild(rival.baseline);
   try {
-    const bare = await startChild(rival.baseline);
-    children.push(bare);
-    const ward = await startChild([
-      ...process.execArgv,
-      file('ward.ts'),
-      folder,
-      String(people),
-      ...rival.ward,
-    ]);
-    children.push(ward);
-    const [address, databaseUrl = '', where = folder] = ward.said;
-    dataFolder = where;
-    const keys = makeKeyRing([await readOrMakeKey(join(folder, 'keys'))]);
-    return await work({
-      bare: `${bare.said[0]}${rival.path}`,
-      ours: `${address}${rival.path}`,
-      keys,
-      later: () => setForward(ward, 2),
-      mustHold: (sent) => mustHold(databaseUrl, keys, rival, sent),
-    });
+    return await withWard(people, rival.ward, ({ address, databaseUrl, keys, ask }) =>
+      work({
+        bare: `${bare.said[0]}${rival.path}`,
+        ours: `${address}${rival.path}`,
+        keys,
+        later: async () => void (await ask({ kind: 'later', hours: 2 })),
+        mustHold: (sent) => mustHold(databaseUrl, keys, rival, sent),
+      }),
+    );
   } finally {
-    for (const child of children) await child.end();
-    if (!dataFolder.startsWith(folder)) await rm(dirname(dataFolder), { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
+    await bare.end();
   }
 }
-
-const setForward = (ward: Child, hours: number): Promise<void> =>
-  new Promise((resolve) => {
-    ward.process.once('message', () => resolve());
-    ward.process.send?.(hours);
-  });
 
 async function mustHold(
   url: string,
@@ -117,23 +92,18 @@ async function mustHold(
   rival: Rival,
   sent: readonly { round: number; people: number }[],
 ): Promise<void> {
-  const database = connect(url, () => undefined, 1);
-  try {
-    const kept = await whatWasKept(database, keys);
-    const acknowledged = sent.reduce((sum, round) => sum + round.people, 0);
-    if (kept.identities !== acknowledged || kept.checkins !== acknowledged)
-      throw new Error(
-        `${acknowledged} answers were acknowledged, ${kept.checkins} are kept, ${kept.identities} were taken down`,
-      );
-    for (let person = 0; person < people; person += 1) {
-      const account = rival.accountOf(person);
-      const told = sent.filter((round) => person < round.people).map(({ round }) => moodOf(person, round));
-      const found = kept.moods.get(account) ?? [];
-      if (found.join() !== told.join())
-        throw new Error(`${account} said ${told.join()}, and ${found.join()} is kept`);
-    }
-  } finally {
-    await database.close();
+  const kept = await whatIsTold(url, keys);
+  const acknowledged = sent.reduce((sum, round) => sum + round.people, 0);
+  if (kept.identities !== acknowledged || kept.checkins !== acknowledged)
+    throw new Error(
+      `${acknowledged} answers were acknowledged, ${kept.checkins} are kept, ${kept.identities} were taken down`,
+    );
+  for (let person = 0; person < people; person += 1) {
+    const account = rival.accountOf(person);
+    const told = sent.filter((round) => person < round.people).map(({ round }) => moodOf(person, round));
+    const found = kept.moods.get(account) ?? [];
+    if (found.join() !== told.join())
+      throw new Error(`${account} said ${told.join()}, and ${found.join()} is kept`);
   }
 }
 

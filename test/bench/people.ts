@@ -1,6 +1,6 @@
 // Whom the bench makes known beforehand, and what stands in the tables about them afterwards.
 import { sql } from 'kysely';
-import type { Database } from '../../src/database/connect.ts';
+import { connect, type Database } from '../../src/database/connect.ts';
 import type { KeyRing } from '../../src/guard/seal.ts';
 import { languages } from './workspace.ts';
 
@@ -46,8 +46,17 @@ export type Kept = {
   moods: Map<string, number[]>;
 };
 
-/** Everything that was kept, opened. */
-export async function whatWasKept(database: Database, keys: KeyRing): Promise<Kept> {
+/** Everything that stands in a database, opened. */
+export async function whatIsTold(url: string, keys: KeyRing): Promise<Kept> {
+  const database = connect(url, () => undefined, 1);
+  try {
+    return await whatWasKept(database, keys);
+  } finally {
+    await database.close();
+  }
+}
+
+async function whatWasKept(database: Database, keys: KeyRing): Promise<Kept> {
   const inbox = await database.owner
     .selectFrom('inbox')
     .select((query) => query.fn.countAll<number>().as('count'))

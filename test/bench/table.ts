@@ -55,8 +55,11 @@ export function lineOf({ row: { name, value, unit, baseline, ratio, goal, holds 
   });
 }
 
-const shown = (value: number): string =>
+export const shown = (value: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 });
+
+export const wish = ({ goal }: Pick<Row, 'goal'>, better: Told['better']): string =>
+  goal === null ? `(${better} is better)` : `${better === 'higher' ? 'at least' : 'at most'} ${goal}`;
 
 export function tableOf(all: readonly Told[]): string {
   const head = ['', 'ours', 'bare', 'unit', 'ratio', 'goal', 'holds'];
@@ -66,9 +69,7 @@ export function tableOf(all: readonly Told[]): string {
     shown(row.baseline),
     row.unit,
     row.ratio.toFixed(3),
-    row.goal === null
-      ? `(${better} is better)`
-      : `${better === 'higher' ? 'at least' : 'at most'} ${row.goal}`,
+    wish(row, better),
     row.holds === null ? '' : row.holds ? 'yes' : 'no',
   ]);
   const widths = head.map((_, column) =>

@@ -1,6 +1,7 @@
 // The server under test, a process of its own: put together as main.ts does it, with limits that let everybody in at once,
 // a whole ward that is known already, and a clock that can be set forward.
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startSlack } from '../../adapters/slack/start.ts';
 import type { Teams } from '../../adapters/teams/start.ts';
 import { connect } from '../../src/database/connect.ts';
@@ -11,10 +12,16 @@ import { openHouse } from '../../src/house.ts';
 import { doorRoute } from '../../src/web/door.ts';
 import { startServer } from '../../src/web/server.ts';
 import { seedPeople } from './people.ts';
+import type { Wish, Wished } from './wards.ts';
+import { makeWork } from './work.ts';
 import { accountOf, appId, botToken, signingSecret, team, teamsAccountOf, tenant } from './workspace.ts';
 
-/** With an address of Microsoft's keys it is a ward in Teams, else one in Slack. */
-const [folder = '', people = '', openIdUrl] = process.argv.slice(2);
+/**
+ * With an address of Microsoft's keys it is a ward in Teams, else one in Slack. `--slack`: where Slack is, which then takes 50
+ * messages a second, the most that any platform says it takes.
+ */
+const { values, positionals } = parseArgs({ options: { slack: { type: 'string' } }, allowPositionals: true });
+const [folder = '', people = '', openIdUrl] = positionals;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (fact: object): void => void process.stderr.write(`${JSON.stringify(fact)}\n`);
 let ahead = 0;
@@ -31,6 +38,7 @@ const house = await openHouse({
   folder,
   now,
   log: (fact) => (fact.event === 'migrated' ? undefined : complain(fact)),
+  ...(values.slack ? { paces: { slack: { start: 50, isPublished: true, talk: [] } } } : {}),
   limits: { personPerMinute: Number.POSITIVE_INFINITY, organisationPerSecond: Number.POSITIVE_INFINITY },
 });
 let accept: ReturnType<typeof startSlack>['accept'] | undefined;
@@ -87,16 +95,23 @@ const slack = startSlack({
   log: complain,
   installed: (workspace) => house.install({ platform: 'slack', ...workspace, coordinators: [] }),
   botToken,
-  apiUrl: `${server.address}/api/`,
+  apiUrl: `${values.slack ?? server.address}/api/`,
   secrets: [signingSecret],
 });
 house.add(slack.platform);
 accept = slack.accept;
 
-process.on('message', (hours: number) => {
-  ahead += hours * 3_600_000;
-  process.send?.('set forward');
-});
+const work = makeWork({ database, house, now });
+async function fulfil(wish: Wish): Promise<Wished> {
+  try {
+    if (wish.kind !== 'later') return { value: await work(wish) };
+    ahead += wish.hours * 3_600_000;
+    return { value: 0 };
+  } catch (error) {
+    return { value: 0, because: String(error) };
+  }
+}
+process.on('message', (wish: Wish) => void fulfil(wish).then((wished) => process.send?.(wished)));
 let isLeaving = false;
 async function leave(): Promise<void> {
   if (isLeaving) return;

@@ -29,6 +29,9 @@ export type CheckinStore = {
 type Row = { id: string; person_id: string; sealed: Buffer; bound_to: string | null; answered_at: Date };
 const columns = ['id', 'person_id', 'sealed', 'bound_to', 'answered_at'] as const;
 
+/** A month of so many is opened in a few ms. All of a hospital at once would keep everybody waiting who presses something meanwhile. */
+const peopleAtOnce = 50;
+
 export function makeCheckinStore(keys: KeyRing): CheckinStore {
   const boundTo = (organisation: string, id: string): string => `checkin:${organisation}:${id}`;
   const toldIn = (organisation: string, row: Pick<Row, 'id' | 'sealed' | 'bound_to'>): Told => {
@@ -103,18 +106,20 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
       return rows.map((row) => read(person, row));
     },
     async moodsOf(tx, organisation, persons, from, until) {
-      if (persons.length === 0) return new Map();
-      const rows = await tx
-        .selectFrom('checkin')
-        .select(columns)
-        .where('person_id', 'in', [...persons])
-        .where('answered_at', '>=', new Date(from))
-        .where('answered_at', '<', new Date(until))
-        .orderBy('answered_at')
-        .execute();
       const moods = new Map<string, Mood[]>();
-      for (const row of rows)
-        moods.set(row.person_id, [...(moods.get(row.person_id) ?? []), toldIn(organisation, row).mood]);
+      for (let first = 0; first < persons.length; first += peopleAtOnce) {
+        const some = persons.slice(first, first + peopleAtOnce);
+        const rows = await tx
+          .selectFrom('checkin')
+          .select(columns)
+          .where('person_id', 'in', some)
+          .where('answered_at', '>=', new Date(from))
+          .where('answered_at', '<', new Date(until))
+          .orderBy('answered_at')
+          .execute();
+        for (const row of rows)
+          moods.set(row.person_id, [...(moods.get(row.person_id) ?? []), toldIn(organisation, row).mood]);
+      }
       return moods;
     },
     save: (tx, actor, { id, at, told }, now) =>
