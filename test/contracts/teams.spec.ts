@@ -67,11 +67,19 @@ describe.each(languages)('everything that we can show, in %s', (language) => {
   };
 
   it('is read by Microsoft’s renderer without a complaint, and is not too large for a message', () => {
-    for (const picture of pictures)
-      for (const made of all)
-        for (const card of surfaces(made, picture).flat()) expect(breaches(card), made.what).toEqual([]);
+    // Many surfaces are the same card, and rendering one takes its time.
+    const cards = new Map(
+      pictures.flatMap((picture) =>
+        all.flatMap((made) =>
+          surfaces(made, picture)
+            .flat()
+            .map((card) => [JSON.stringify(card), { card, what: made.what }] as const),
+        ),
+      ),
+    );
+    for (const { card, what } of cards.values()) expect(breaches(card), what).toEqual([]);
     expect(all.length).toBeGreaterThan(500);
-  });
+  }, 90_000);
 
   it('warns beside every field to write in that nobody watches it, and has Get help now there', () => {
     const forms = all.filter(isTyped);
