@@ -170,7 +170,7 @@ describe('the list of everything that can be done', () => {
 describe.each([
   ['Slack', brigid],
   ['Teams', luke],
-] as const)('on %s', (_, place) => {
+] as const)('on %s', { timeout: 120_000 }, (_, place) => {
   it('a member who presses what needs a role changes nothing, and is told', async () => {
     const forbidden = acts.filter((act) => act.roles);
     expect(await notRefused(await comes(place), forbidden)).toEqual([]);
