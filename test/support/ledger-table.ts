@@ -1,4 +1,4 @@
-// The ledgers of a run as a table for the README: `node test/support/ledger-table.ts <folder>`, after a run with LAMPLIGHT_RESULTS=<folder>.
+// The ledgers of a run as a table for the README: `npm run ledger -- <folder>`, after a run with LAMPLIGHT_RESULTS=<folder>.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
