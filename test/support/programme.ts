@@ -42,7 +42,8 @@ export type Programme = Process & {
   letters: Letter[];
   /** What a platform answers instead of taking a message; undefined takes it. */
   weather: { send: Weather; change: Weather };
-  second(): Promise<Process>;
+  /** `ahead`: by how many ms its clock is. */
+  second(ahead?: number): Promise<Process>;
   /** The row's id of a workspace. */
   idOf(place: { name: string }): Promise<string>;
   /** The rows' ids of an account and of whose it is. */
@@ -106,14 +107,14 @@ export async function openProgramme(
     ailment: () => undefined,
   });
 
-  async function openProcess(): Promise<Process> {
+  async function openProcess(ahead = 0): Promise<Process> {
     const folder = await mkdtemp(join(tmpdir(), 'lamplight-programme-'));
     const facts: Fact[] = [];
     const house = await openHouse({
       database: connect(fresh.url, () => undefined),
       keys: makeKeyRing([key]),
       folder,
-      now: () => clock.now,
+      now: () => clock.now + ahead,
       paces: { slack: paceOf(perSecond), teams: paceOf(perSecond) },
       steadyNow: steady(clock),
       log: (fact) => void facts.push(fact),
@@ -150,8 +151,8 @@ export async function openProgramme(
     clock,
     letters,
     weather,
-    async second() {
-      const other = await openProcess();
+    async second(ahead = 0) {
+      const other = await openProcess(ahead);
       others.push(other);
       return other;
     },
