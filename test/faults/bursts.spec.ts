@@ -7,7 +7,7 @@ import { bothPlatforms, type Mailroom, openMailroom } from '../support/mailroom.
 
 const minute = 60_000;
 const people = 40;
-const bursts = 12;
+const bursts = 8;
 
 describe.each(bothPlatforms)(`bad hours of %s (LAMPLIGHT_SEED=${seed})`, (platform) => {
   let mailroom: Mailroom;
