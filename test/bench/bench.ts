@@ -46,11 +46,12 @@ const told: Told[] = [];
 for (const { rows, run } of measures) {
   if (only !== undefined && !rows.includes(only)) continue;
   if (!json) console.log(`measuring ${rows.join(', ')} …`);
-  const found = (await run()).filter(({ row }) => only === undefined || row.name === only);
+  const measured = await run();
+  if (write) writeFigures(measured, names, new Date().toISOString().slice(0, 10));
+  const found = measured.filter(({ row }) => only === undefined || row.name === only);
   told.push(...found);
   if (json) for (const one of found) console.log(lineOf(one));
 }
 if (!json) console.log(`\n${tableOf(told)}`);
-if (write) writeFigures(told, names, new Date().toISOString().slice(0, 10));
 // Slack's own client, beside which a fan-out was measured, would go on trying for half an hour.
 process.exit();

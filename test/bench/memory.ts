@@ -3,7 +3,7 @@
 import { rateOf } from './load.ts';
 import { whatIsTold } from './people.ts';
 import { submissions } from './submission.ts';
-import { compare, type Told } from './table.ts';
+import { compare, median, type Told } from './table.ts';
 import { withWard } from './wards.ts';
 
 const people = 6_000;
@@ -14,13 +14,15 @@ const flatBytes = 16;
 
 const expected = (body: string): boolean => body.includes('"callback_id":"checkins.more"');
 
-/** How much `ys` rise for each one of `xs`: the line of least squares. */
-function slopeOf(xs: readonly number[], ys: readonly number[]): number {
-  const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
-  const [x, y] = [mean(xs), mean(ys)];
-  const together = xs.reduce((sum, one, index) => sum + (one - x) * ((ys[index] ?? y) - y), 0);
-  return together / xs.reduce((sum, one) => sum + (one - x) ** 2, 0);
-}
+/** How much `ys` rise for each one of `xs`: the median of what it is between any two, so that a step that is made once says little. */
+const slopeOf = (xs: readonly number[], ys: readonly number[]): number =>
+  median(
+    xs.flatMap((x, index) =>
+      xs
+        .slice(0, index)
+        .map((before, other) => ((ys[index] ?? Number.NaN) - (ys[other] ?? Number.NaN)) / (x - before)),
+    ),
+  );
 
 export async function memoryOverEvents(): Promise<readonly Told[]> {
   const events = Number(process.env.LAMPLIGHT_BENCH_EVENTS ?? 60_000);

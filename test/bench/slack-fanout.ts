@@ -19,6 +19,10 @@ import { botToken, team } from './workspace.ts';
 
 const limits = [15, 10] as const;
 const saved = 20;
+/** How long Slack's own client is looked at: it is the same all the time. */
+const theirMs = 90_000;
+/** How long forms are opened before anything goes out. */
+const aloneMs = 20_000;
 const talks = Array.from({ length: messages }, (_, n) => `D${String(n).padStart(9, '0')}`);
 const urgentTalk = 'DURGENT';
 const view: ModalView = { type: 'modal', title: { type: 'plain_text', text: 'Bench' }, blocks: [] };
@@ -73,22 +77,27 @@ export async function slackFanout(): Promise<readonly Told[]> {
   const bot = new WebClient(botToken, { slackApiUrl: `${theirs.address}/api/`, logger: quietLogger });
   try {
     if (!interactive) throw new Error('no client');
+    const formsAlone = openForms(interactive);
+    await sleep(aloneMs);
+    const alone = await formsAlone();
     await sender.put(talks);
     const formsOfOurs = openForms(interactive);
-    const formsOfTheirs = openForms(bot);
-    for (const channel of talks)
-      bot.chat.postMessage({ channel, text: 'How was your shift?' }).catch(() => undefined);
-
     const missing = (): string => `${ours.taken} of ${messages} arrived`;
     await waitUntil(() => ours.taken >= messages / 2, 600_000, missing);
     const put = performance.now();
     await sender.put([urgentTalk], true);
     await waitUntil(() => ours.taken > messages, 600_000, missing);
-    const [one, other] = await Promise.all([formsOfOurs(), formsOfTheirs()]);
+    const one = await formsOfOurs();
     eachOnce(ours, [...talks, urgentTalk]);
+    // Not beside ours: what it does in one process with it would be measured as ours.
+    const formsOfTheirs = openForms(bot);
+    for (const channel of talks)
+      bot.chat.postMessage({ channel, text: 'How was your shift?' }).catch(() => undefined);
+    await sleep(theirMs);
+    const other = await formsOfTheirs();
     const urgentMs = (ours.arrived.get(urgentTalk)?.[0] ?? Number.NaN) - put;
     const share = ({ taken, allowed }: Limited): number => taken / allowed();
-    const told = `until ${messages} had arrived by ours, ${theirs.taken} had by Slack’s own client`;
+    const told = `in ${theirMs / 1_000} s of its own ${theirs.taken} of ${messages} arrived`;
     return [
       compare('slack-fanout', { value: share(ours), baseline: 1, unit: 'of the limit' }, 'higher', 0.97, [
         `a hidden limit of ${limits[0]} a second, ${limits[1]} from half-way on; nothing lost, nothing doubled`,
@@ -107,7 +116,8 @@ export async function slackFanout(): Promise<readonly Told[]> {
         'lower',
         1,
         [
-          `the baseline is what is asked; by Slack’s own client, shared with its fan-out: ${percentile(other, 0.99).toFixed(0)} ms, and ${other.filter((ms) => ms > 3_000).length} of ${other.length} over 3 s`,
+          `the baseline is what is asked; by Slack’s own client, shared with its fan-out,  ${other.filter((ms) => ms > 3_000).length} of ${other.length} over 3 s`,
+          `${percentile(alone, 0.99).toFixed(0)} ms before anything went out, on the same machine`,
           `${one.length} forms by ours, ${one.filter((ms) => ms > 3_000).length} over 3 s`,
         ],
       ),
