@@ -116,7 +116,7 @@ export async function slackFanout(): Promise<readonly Told[]> {
         'lower',
         1,
         [
-          `the baseline is what is asked; by Slack’s own client, shared with its fan-out,  ${other.filter((ms) => ms > 3_000).length} of ${other.length} over 3 s`,
+          `the baseline is what is asked; by Slack’s own client, shared with its fan-out, ${other.filter((ms) => ms > 3_000).length} of ${other.length} over 3 s`,
           `${percentile(alone, 0.99).toFixed(0)} ms before anything went out, on the same machine`,
           `${one.length} forms by ours, ${one.filter((ms) => ms > 3_000).length} over 3 s`,
         ],
