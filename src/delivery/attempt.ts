@@ -4,9 +4,10 @@ import type { Address, Platform, Sent } from '../chat/platform.ts';
 import type { Database } from '../database/connect.ts';
 import type { KeyRing } from '../guard/seal.ts';
 import { biasOf } from './bias.ts';
-import { standing } from './changing.ts';
+import { putOffChanges, standing } from './changing.ts';
 import { type Claimed, inItsOrganisation, tooLate } from './claim.ts';
 import { addressOf, recipientOf } from './recipient.ts';
+import { nextReachOf } from './unasked.ts';
 
 export type Payload = Pick<Delivery, 'to' | 'card' | 'form'>;
 
@@ -30,6 +31,9 @@ export const boundTo = (organisation: string, id: string): string => `delivery:$
 /** What is to be changed is looked for again after so long where it is not out yet. */
 const unsentSeconds = 60;
 
+/** Later than this is not when it was meant to come. */
+const heldUpMs = 15 * 60_000;
+
 /** What is not known and cannot be, of a message that may not come twice. */
 const unknown = (because: string): Sent => ({ kind: 'unreachable', because: `unknown: ${because}` });
 
@@ -42,6 +46,21 @@ export function makeAttempt(parts: {
   foundThere: (kind: string, platform: string) => void;
 }): (claimed: Claimed, over: AbortSignal) => Promise<Tried> {
   const { database, platforms, keys, now, foundThere } = parts;
+
+  /** What comes unasked and was held up on its way keeps to the hours of its reader as they are by now. */
+  async function waitsForReader(
+    claimed: Claimed,
+    row: { why: string; urgent: boolean; talk: string; expires_at: Date | null },
+  ): Promise<Became | undefined> {
+    const at = now();
+    if (row.urgent || at - claimed.created_at.getTime() < heldUpMs) return undefined;
+    const next = await inItsOrganisation(database, claimed, (tx) => nextReachOf(tx, row, at));
+    if (next === 'elsewhere' || next === 'now') return undefined;
+    return next !== 'never' && row.expires_at !== null && next < row.expires_at.getTime()
+      ? { kind: 'later', seconds: (next - at) / 1_000 }
+      : { kind: 'unreachable', because: 'not to be reached in time' };
+  }
+
   return async (claimed, over) => {
     const read = await inItsOrganisation(database, claimed, async (tx) => {
       const row = await tx
@@ -96,7 +115,13 @@ export function makeAttempt(parts: {
       if (!place || (found.accountId ?? null) !== place.account)
         return became({ kind: 'unreachable', because: 'nothing to change' });
       const at: Address = { ...found.address, conversation: place.conversation };
-      return became(await platform.change(at, place.message, payload.card));
+      const changed = await platform.change(at, place.message, payload.card);
+      if (changed.kind === 'later')
+        await inItsOrganisation(database, claimed, async (tx) => {
+          await putOffChanges(tx, claimed.workspace, changed.seconds * 1_000);
+          return 'here';
+        });
+      return became(changed);
     }
     // A repeated try cannot know whether the one before arrived, whoever made it. Before the talk was written down nothing was sent.
     const mayStand = claimed.attempts > 1 && row.conversation !== null;
@@ -151,6 +176,8 @@ export function makeAttempt(parts: {
       if (isLate()) return became({ kind: 'expired', because: tooLate });
     }
     if (over.aborted) return became(undefined);
+    const wait = await waitsForReader(claimed, row);
+    if (wait) return { ...became(wait), aside: true };
     const sent = await platform.send(address, payload.card, claimed.id, payload.form);
     return became(
       sent.kind === 'failed' && !mayDouble && platform.blind ? unknown(sent.because) : sent,

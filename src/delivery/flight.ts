@@ -59,8 +59,8 @@ export function makeFlying(parts: {
     try {
       tried = await attempt(claimed, over);
     } catch (error) {
-      // Nothing was sent: it may go again at once.
-      if (isOutage(error)) await records.write(claimed, { kind: 'later', seconds: 0 });
+      // Nothing was sent by us: it may go again at once. What another had begun stays in doubt, and its lease says so.
+      if (isOutage(error) && !claimed.resumed) await records.write(claimed, { kind: 'later', seconds: 0 });
       throw error;
     }
     tell(tried);

@@ -42,11 +42,7 @@ export async function passUnasked(
   const counted = deliveries.filter(({ why, urgent }) => !urgent && isUnasked(why));
   if (counted.length === 0) return deliveries.map((delivery) => ({ delivery, due: now, counts: false }));
   const known = await knownOnce(tx, counted);
-  const readers = await readersOf(
-    tx,
-    counted.map(({ to }) => to),
-    now,
-  );
+  const readers = await readersOf(tx, counted, now);
   const passed: Passed[] = [];
   for (const delivery of deliveries) {
     const { to, why, urgent, once } = delivery;
@@ -105,6 +101,20 @@ function nextReach(hours: Hours | undefined, at: number): number | undefined {
   return !reach || reach.may ? at : (reach.next ?? undefined);
 }
 
+/** Of a message that is written down: when its reader may be reached, epoch ms. What answers them comes at any hour. */
+export async function nextReachOf(
+  tx: Transaction,
+  { why, talk }: { why: string; talk: string },
+  now: number,
+): Promise<number | 'now' | 'never'> {
+  const rule = Object.hasOwn(rules, why) ? rules[why as Unasked] : undefined;
+  const [kind, person] = talk.split(' ');
+  if (!rule || rule.atOnce || kind !== 'person' || person === undefined) return 'now';
+  const hours = (await hoursOf(tx, [person], now)).get(person);
+  const next = nextReach(hours, now);
+  return next === undefined ? 'never' : next > now ? next : 'now';
+}
+
 /** What waits for a person keeps to the hours in which they may be reached, which have changed. Nothing comes sooner by that. */
 export async function waitForHours(tx: Transaction, person: string, now: number): Promise<void> {
   const waiting = await tx
@@ -150,9 +160,10 @@ type Reader = {
 /** Keyed by talk. Whoever is not there is absent. Locks each reader's week until the transaction ends. */
 async function readersOf(
   tx: Transaction,
-  recipients: readonly Recipient[],
+  deliveries: readonly Delivery[],
   now: number,
 ): Promise<ReadonlyMap<string, Reader>> {
+  const recipients = deliveries.map(({ to }) => to);
   const talks = [...new Set(recipients.map(talkOf))].toSorted();
   // Two transactions must not both find the last free place. In one order, so that they do not wait for each other.
   await sql`select pg_advisory_xact_lock(hashtext('unasked ' || talk)) from unnest(${talks}::text[]) as talk`.execute(
@@ -177,7 +188,13 @@ async function readersOf(
         ))) as week
     from person where person.id = any(${persons}::uuid[])`.execute(tx);
   const found = new Map<string, Reader>();
-  const hours = await hoursOf(tx, persons, now);
+  // Whoever sends what is planned has asked for them.
+  const waits = deliveries.filter(({ why }) => isUnasked(why) && !rules[why].planned);
+  const hours = await hoursOf(
+    tx,
+    waits.flatMap(({ to }) => (to.kind === 'person' ? [to.person] : [])),
+    now,
+  );
   for (const { id, agreed, refused, week } of rows)
     found.set(talkOf({ kind: 'person', person: id }), {
       hours: hours.get(id),

@@ -7,17 +7,16 @@ export type Asking = 'prompt' | 'reminder';
 /** Under which it is delivered, and changed. */
 export const askedBy = (prompt: string, asking: Asking): string => `${asking}:${prompt}`;
 
-/** `but`: the one that has changed already, since it was pressed. */
+/** `pressed`: the one that has changed already, by the answer to that. */
 export const inTheirPlace = (
   { id, person }: { id: string; person: string },
   card: Card,
-  but?: Asking,
+  pressed?: Asking,
 ): readonly Delivery[] =>
-  (['prompt', 'reminder'] as const)
-    .filter((asking) => asking !== but)
-    .map((asking) => ({
-      to: { kind: 'person', person },
-      card,
-      why: 'notice',
-      inPlaceOf: askedBy(id, asking),
-    }));
+  (['prompt', 'reminder'] as const).map((asking) => ({
+    to: { kind: 'person', person },
+    card,
+    why: 'notice',
+    inPlaceOf: askedBy(id, asking),
+    ...(asking === pressed ? { stands: true } : {}),
+  }));
