@@ -42,6 +42,11 @@ export const makeContexts =
       profileOf: (account) => named?.get(account),
       alone: () => standAlone(tx, events, moved),
       tell: (deliveries) => outbox.put(tx, person.organisation, deliveries, now()),
+      async groupGoes(group) {
+        const all = [];
+        for (const feature of parts.features) all.push(...((await feature.groupGoes?.(tx, group)) ?? []));
+        return all;
+      },
       expectedEnd: (fanOut) => outbox.expectedEnd(tx, fanOut),
       isOn: (feature) => isOn(feature, on),
       offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),

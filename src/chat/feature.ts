@@ -23,6 +23,8 @@ export type Context = {
   alone: () => Alone;
   /** Writes deliveries down now, before what the handler does next; those of the reply come after it. */
   tell: (deliveries: readonly Delivery[]) => Promise<void>;
+  /** What every feature has to say where a group is removed, which must come after it. */
+  groupGoes: (group: string) => Promise<readonly Delivery[]>;
   /** When the last of so many messages will have gone, at the pace that the chat takes; epoch ms. Undefined: there are none. */
   expectedEnd: (fanOut: readonly { workspace: string; due: number }[]) => Promise<number | undefined>;
   /** Epoch milliseconds; the clock is a port, nothing else tells the time. */
@@ -141,6 +143,8 @@ export type Feature = {
   joined?: (context: Context, event: Joined) => Promise<readonly Delivery[]>;
   /** What it does when a timer of its own falls due. */
   timers?: Ringing;
+  /** A group of people is about to be removed: what hung on it says so. Its id is a row's. */
+  groupGoes?: (tx: Transaction, group: string) => Promise<readonly Delivery[]>;
   /** Run by the tick, in each organisation, at most once an hour. Must be safe to repeat. */
   hourly?: (
     context: Pick<Context, 'tx' | 'now' | 'id'> & { organisation: string },

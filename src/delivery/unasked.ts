@@ -1,7 +1,7 @@
 // What is sent unasked passes here, whatever feature sends it: only to whoever agreed to it, never when they may not be reached, and
 // never more than three in any seven days.
 import { sql } from 'kysely';
-import type { Delivery, Recipient, Unasked, Why } from '../chat/message.ts';
+import type { Delivery, Unasked, Why } from '../chat/message.ts';
 import type { Transaction } from '../database/connect.ts';
 import type { Kind } from '../people/consent.ts';
 import { hoursOf } from '../people/hours.ts';

@@ -107,8 +107,31 @@ function readDays(text: string): readonly Weekday[] | Wrong {
 
 const nextDay = (day: Weekday): Weekday => days.find(([one]) => one === (day % 7) + 1)?.[0] ?? 1;
 
+const dayMs = 24 * 3_600_000;
+/** Whole wards work by the same pattern, and counting one out takes a millisecond. */
+const known = new Map<string, readonly Shift[]>();
+const mostKnown = 500;
+
 /** The shifts of this pattern that touch the time between these moments (epoch ms), in the order of their start. */
 export function shiftsOf(
+  blocks: readonly ShiftBlock[],
+  zone: string,
+  from: number,
+  until: number,
+): readonly Shift[] {
+  if (blocks.length === 0) return [];
+  const [begin, end] = [Math.floor(from / dayMs) * dayMs, Math.ceil(until / dayMs) * dayMs];
+  const key = JSON.stringify([blocks, zone, begin, end]);
+  let shifts = known.get(key);
+  if (!shifts) {
+    shifts = countOut(blocks, zone, begin, end);
+    if (known.size >= mostKnown) known.clear();
+    known.set(key, shifts);
+  }
+  return shifts.filter((shift) => shift.start < until && shift.end > from);
+}
+
+function countOut(
   blocks: readonly ShiftBlock[],
   zone: string,
   from: number,

@@ -872,7 +872,7 @@ export const en = {
   'invite.first': 'The first time: {at, date, day}, {at, time, clock}.',
   'invite.hours': 'I keep to your quiet hours. In the settings you can tell me your shifts and days off.',
   'prompt.only-you': 'One tap is enough. I show it to you alone.',
-  'prompt.again': 'I asked you earlier today. This is the only time that I ask again.',
+  'prompt.again': 'I asked you before. This is the only time that I ask again.',
   'prompt.skip': 'Not today',
   'prompt.pause': 'Pause or stop',
   'prompt.thanks': 'Thank you. It is kept, for you alone.',

@@ -880,7 +880,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'invite.hours':
     'Respeto tus horas de silencio. En los ajustes puedes decirme tus turnos y tus días libres.',
   'prompt.only-you': 'Basta un toque. Te lo muestro solo a ti.',
-  'prompt.again': 'Te he preguntado antes, hoy mismo. Es la única vez que insisto.',
+  'prompt.again': 'Ya te pregunté antes. Es la única vez que insisto.',
   'prompt.skip': 'Hoy no',
   'prompt.pause': 'Pausar o dejarlo',
   'prompt.thanks': 'Gracias. Queda guardado, solo para ti.',

@@ -1,51 +1,28 @@
 // When a planned check-in reaches somebody: their shifts, their sleep, their days off, their clock; through downtime and on several
 // processes.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addGroup, everyDay, joins, lettersTo, passes, planFor } from '../support/plans.ts';
 import {
-  answered,
-  brigid,
-  formIn,
-  openProgramme,
-  type Programme,
-  type Someone,
-  someone,
-} from '../support/programme.ts';
+  addGroup,
+  at,
+  everyDay,
+  joins,
+  openPlanned,
+  passes,
+  planFor,
+  prompts,
+  wallClock,
+} from '../support/plans.ts';
+import { answered, brigid, formIn, type Programme, type Someone } from '../support/programme.ts';
 
 const hour = 3_600_000;
-const zone = 'Europe/Madrid';
-
 let programme: Programme;
 let coordinator: Someone;
 let nora: Someone;
 let liam: Someone;
 afterEach(() => programme.end());
-
-const at = (local: string): number =>
-  Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds;
-/** When each prompt went out, as the wall clock there shows it. */
-const names = (person: Someone): readonly string[] =>
-  lettersTo(programme, person).map(({ card }) => card.name);
-const prompts = (person: Someone): number =>
-  names(person).filter((name) => name === 'checkins.prompt').length;
-
-async function setUp(place: typeof brigid): Promise<void> {
-  programme = await openProgramme({
-    profiles: Object.fromEntries(
-      ['nora', 'liam', 'carla', 'lena', 'mara'].map((account) => [
-        account,
-        { language: 'en', timeZone: zone, bot: false, guest: false },
-      ]),
-    ),
-  });
-  // A Monday, noon.
-  programme.clock.now = at('2026-11-30T12:00');
-  coordinator = someone(programme, place, place === brigid ? 'carla' : 'lena');
-  nora = someone(programme, place, 'nora');
-  liam = someone(programme, place, 'liam');
-  for (const one of [coordinator, nora, liam]) await one.types('help');
-  programme.letters.length = 0;
-}
+const setUp = async (place: typeof brigid, perSecond?: number): Promise<void> => {
+  ({ programme, coordinator, nora, liam } = await openPlanned(place, perSecond));
+};
 
 beforeEach(() => setUp(brigid));
 describe('a planned check-in comes', () => {
@@ -58,16 +35,10 @@ describe('a planned check-in comes', () => {
   /** Hours in which they were asked in so many days, by the wall clock there. */
   async function hoursAsked(person: Someone, days: number): Promise<readonly string[]> {
     const found: string[] = [];
-    let before = prompts(person);
+    let before = prompts(programme, person);
     await passes(programme, days * 24, () => {
-      if (prompts(person) > before)
-        found.push(
-          Temporal.Instant.fromEpochMilliseconds(programme.clock.now)
-            .toZonedDateTimeISO(zone)
-            .toPlainDateTime()
-            .toString({ smallestUnit: 'minute' }),
-        );
-      before = prompts(person);
+      if (prompts(programme, person) > before) found.push(wallClock(programme.clock.now));
+      before = prompts(programme, person);
     });
     return found;
   }
@@ -107,6 +78,42 @@ describe('a planned check-in comes', () => {
     expect(await hoursAsked(nora, 2)).toEqual(['2026-12-02T06:00', '2026-12-03T06:00']);
   });
 
+  it('at the end of a shift, or not: an hour later she sleeps', async () => {
+    const plan = await asked(nora, { starts: 'shift' });
+    await nora.sends('settings.shifts', { pattern: 'every day 22:00 to 06:00', sleep: 8 });
+    const form = formIn(await nora.presses('checkins.pause', plan));
+    const wish = form.parts
+      .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+      .find(({ press }) => press === 'checkins.shift-end');
+    await nora.presses('checkins.shift-end', wish?.value);
+    programme.clock.now = at('2026-12-01T05:30');
+    await passes(programme, 0);
+    // Nobody runs it at six.
+    programme.clock.now = at('2026-12-01T07:30');
+    await passes(programme, 0);
+    expect(prompts(programme, nora)).toBe(0);
+  });
+
+  it('at shifts that are told an hour before, on that same day', async () => {
+    await asked(nora, { starts: 'shift' });
+    programme.clock.now = at('2026-11-30T15:30');
+    await nora.sends('settings.shifts', { pattern: 'every day 19:00 to 23:00', sleep: 8 });
+    expect(await hoursAsked(nora, 12 / 24)).toEqual(['2026-11-30T19:30']);
+  });
+
+  it('or not at all where it was held up until she pauses, or into her quiet hours', async () => {
+    for (const one of [nora, liam]) await asked(one, { at: '20:30' });
+    programme.clock.now = at('2026-11-30T20:30');
+    programme.weather.send = async () => ({ kind: 'later', seconds: 3_000 });
+    await programme.house.tick.minute();
+    await programme.house.outbox.drain();
+    programme.weather.send = undefined;
+    await liam.sends('settings.pause', { until: '2026-12-09' });
+    programme.clock.now = at('2026-11-30T21:30');
+    await programme.house.outbox.drain();
+    expect([prompts(programme, nora), prompts(programme, liam)]).toEqual([0, 0]);
+  });
+
   it('not on days off, not in a pause of everything, not on a holiday', async () => {
     await nora.sends('settings.off', { weekdays: ['2'], from: '2026-12-03', until: '2026-12-04' });
     await coordinator.sends('plans.holidays', { days: '2026-12-05' });
@@ -144,14 +151,14 @@ describe('a planned check-in comes', () => {
     await asked(nora);
     programme.clock.now = at('2026-12-03T13:00');
     await passes(programme, 0);
-    expect(prompts(nora)).toBe(0);
+    expect(prompts(programme, nora)).toBe(0);
     const { owner } = programme.database;
     expect(await owner.selectFrom('checkin_prompt').select('state').execute()).toEqual([{ state: 'missed' }]);
     await passes(programme, 3);
-    expect(prompts(nora)).toBe(1);
+    expect(prompts(programme, nora)).toBe(1);
     programme.clock.now = at('2026-12-04T17:00');
     await passes(programme, 0);
-    expect(prompts(nora)).toBe(2);
+    expect(prompts(programme, nora)).toBe(2);
   });
 
   it('once, by however many processes', async () => {
@@ -164,7 +171,7 @@ describe('a planned check-in comes', () => {
       await Promise.all([programme.house.tick.minute(), second.house.tick.minute()]);
       await Promise.all([programme.house.outbox.drain(), second.house.outbox.drain()]);
     }
-    expect([prompts(nora), prompts(liam)]).toEqual([1, 1]);
+    expect([prompts(programme, nora), prompts(programme, liam)]).toEqual([1, 1]);
   });
 
   it('a clock that is set back asks nobody a second time', async () => {
@@ -172,6 +179,6 @@ describe('a planned check-in comes', () => {
     await passes(programme, 5);
     programme.clock.now -= 3 * hour;
     await passes(programme, 6);
-    expect(prompts(nora)).toBe(1);
+    expect(prompts(programme, nora)).toBe(1);
   });
 });

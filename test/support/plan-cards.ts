@@ -117,9 +117,7 @@ export const planMakers: Readonly<Record<string, Readonly<Record<string, Maker>>
     declinedCard: (say) => [prompts.declinedCard(say)],
     joinedCard: (say) =>
       everyPlan.flatMap((plan) =>
-        [undefined, { day: '2026-12-01', at: Date.UTC(2026, 11, 1, 15) }].map((first) =>
-          prompts.joinedCard(say, plan, first),
-        ),
+        [undefined, Date.UTC(2026, 11, 1, 15)].map((first) => prompts.joinedCard(say, plan, first)),
       ),
     promptCard: (say) => [true, false].map((again) => prompts.promptCard(say, id, id, again)),
     thanksCard: (say) => [prompts.thanksCard(say, id, [])],

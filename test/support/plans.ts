@@ -3,7 +3,50 @@ import { randomUUID } from 'node:crypto';
 import type { Button, Card } from '../../src/chat/card.ts';
 import type { Answers } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/chat/message.ts';
-import type { Letter, Programme, Someone } from './programme.ts';
+import { brigid, type Letter, openProgramme, type Programme, type Someone, someone } from './programme.ts';
+
+const zone = 'Europe/Madrid';
+
+/** As the wall clock there has it, in epoch ms. */
+export const at = (local: string): number =>
+  Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds;
+export const wallClock = (moment: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(moment)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' });
+
+export type Planned = { programme: Programme; coordinator: Someone; nora: Someone; liam: Someone };
+
+/** Two nurses and a coordinator in Madrid, on a Monday at noon. `perSecond`: what the chat is known to take. */
+export async function openPlanned(place: typeof brigid, perSecond?: number): Promise<Planned> {
+  const programme = await openProgramme({
+    ...(perSecond === undefined ? {} : { perSecond }),
+    profiles: Object.fromEntries(
+      ['nora', 'liam', 'carla', 'lena', 'mara'].map((account) => [
+        account,
+        { language: 'en', timeZone: zone, bot: false, guest: false },
+      ]),
+    ),
+  });
+  programme.clock.now = at('2026-11-30T12:00');
+  const coordinator = someone(programme, place, place === brigid ? 'carla' : 'lena');
+  const [nora, liam] = [someone(programme, place, 'nora'), someone(programme, place, 'liam')];
+  for (const one of [coordinator, nora, liam]) await one.types('help');
+  programme.letters.length = 0;
+  return { programme, coordinator, nora, liam };
+}
+
+/** The names of all that somebody was sent, as it was. */
+export const names = (programme: Programme, person: Someone): readonly string[] =>
+  lettersTo(programme, person).map(({ card }) => card.name);
+export const prompts = (programme: Programme, person: Someone): number =>
+  names(programme, person).filter((name) => name === 'checkins.prompt').length;
+/** What stands by now where somebody was asked. */
+export const nowShown = (programme: Programme, person: Someone): readonly string[] =>
+  lettersTo(programme, person)
+    .filter(({ card }) => ['checkins.prompt', 'checkins.reminder'].includes(card.name))
+    .map(({ card, changedTo }) => (changedTo ?? card).name);
 
 /** Followed already: whoever is named is in it. */
 export async function addGroup(

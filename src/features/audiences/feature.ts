@@ -160,9 +160,10 @@ export function audiences({ keys, digest }: { keys: KeyRing; digest: MailDigest 
       drop,
       remove: async (context, press) => {
         const gone = await audienceOf(context.tx, press.value);
+        const deliveries = gone ? await context.groupGoes(gone.id) : [];
         await removeAudience(context.tx, press.value);
         if (gone?.kept) await note(context, { what: 'group-removed', group: gone.name });
-        return list(context, 0, 'replace');
+        return { ...(await list(context, 0, 'replace')), deliveries };
       },
     },
     forms: {

@@ -5,8 +5,9 @@ import type { Transaction } from '../../database/connect.ts';
 import { hoursOf } from '../../people/hours.ts';
 import { speakersOf } from '../../people/speakers.ts';
 import type { Hours } from '../../schedule/reach.ts';
-import { type Ring, type Ringing, type Rung, setTimers } from '../../schedule/timers.ts';
+import { type Ring, type Ringing, type Rung, setTimers, stopTimers } from '../../schedule/timers.ts';
 import { type Speaker, speakerOf } from '../../words/speak.ts';
+import { keepInvited, toInvite } from './inviting.ts';
 import {
   type Ask,
   askAnew,
@@ -20,11 +21,11 @@ import {
 import {
   type Enrolment,
   enrolments,
-  keepInvited,
-  notInvited,
   outdated,
   type Plan,
   planOf,
+  plansFor,
+  removePlan,
   type Settled,
   settle,
 } from './plan-store.ts';
@@ -40,6 +41,7 @@ const hourMs = 3_600_000;
 /** Many at once would keep the weeks of so many people locked. */
 const invitedAtOnce = 200;
 const outdatedAtOnce = 2_000;
+const plannedAtOnce = 100;
 
 const pairKey = ({ plan, person }: Pair): string => `${plan} ${person}`;
 
@@ -71,7 +73,19 @@ export async function planAsks(scene: Scene, pairs: readonly Pair[]): Promise<vo
 /** Hours change behind our back: zones that a platform tells, shifts, a pause. */
 export async function followHours(scene: Scene): Promise<void> {
   const changed = await outdated(scene.tx, outdatedAtOnce);
-  if (changed.length > 0) await planAsks(scene, changed);
+  for (let from = 0; from < changed.length; from += plannedAtOnce)
+    await planAsks(scene, changed.slice(from, from + plannedAtOnce));
+}
+
+/** Where prompts of plans for this group still wait, they will say that it has ended; and nobody is asked by them any more. */
+export async function endOfGroup(tx: Transaction, group: string): Promise<readonly Delivery[]> {
+  const ended: Delivery[] = [];
+  for (const plan of await plansFor(tx, group)) {
+    ended.push(...(await whatEnds(tx, plan)));
+    await removePlan(tx, plan);
+    await stopTimers(tx, 'checkins', plan);
+  }
+  return ended;
 }
 
 /** From now on its people are asked whether they want it, and whoever joins them later. */
@@ -115,6 +129,8 @@ async function ask({ tx, organisation, now, id, timers }: Rung): Promise<Ring> {
   );
   const pairs = [...due.values()].map(({ subject, person = '' }) => ({ plan: subject, person }));
   const { known, plans, hours } = await gather(tx, pairs, now);
+  // Hours that have changed since are not asked by: the timer was a reason to look again.
+  const changed = new Set((await outdated(tx, pairs.length, pairs)).map(pairKey));
   const again = new Map<string, number>();
   const settled: Settled[] = [];
   const prompts: NewPrompt[] = [];
@@ -124,8 +140,14 @@ async function ask({ tx, organisation, now, id, timers }: Rung): Promise<Ring> {
     if (!timer || !plan || !own) continue;
     const { nextDay: day } = enrolment;
     let lastDay = enrolment.lastDay;
-    // Set for another zone, it is only a reason to look again.
-    if (day !== null && enrolment.zone === own.zone) {
+    if (changed.has(pairKey(enrolment))) {
+      const pending = enrolment.zone === own.zone ? day : null;
+      const anew = settledBy(askAnew(plan, own, enrolment, pending, now), enrolment, own);
+      settled.push(anew);
+      again.set(timer.id, anew.at ?? now + lookAgainMs);
+      continue;
+    }
+    if (day !== null) {
       const verdict = verdictOf({ day, due: timer.due }, own, enrolment, now);
       if (verdict.kind === 'later') {
         again.set(timer.id, verdict.at);
@@ -250,8 +272,7 @@ async function invite({ tx, organisation, now, timers }: Rung): Promise<Ring> {
   for (const { id, subject } of timers) {
     const plan = await planOf(tx, subject);
     if (plan?.state !== 'on') continue;
-    const waiting = await notInvited(tx, plan);
-    const people = waiting.slice(0, invitedAtOnce);
+    const people = await toInvite(tx, plan, now, invitedAtOnce);
     await keepInvited(tx, organisation, plan.id, people);
     const speakers = await speakersOf(
       tx,
@@ -265,7 +286,7 @@ async function invite({ tx, organisation, now, timers }: Rung): Promise<Ring> {
         why: 'invitation',
       });
     // Whoever comes to the group later is asked within the hour.
-    again.set(id, waiting.length > people.length ? now : now + hourMs);
+    again.set(id, people.length === invitedAtOnce ? now : now + hourMs);
   }
   return { deliveries, again };
 }

@@ -3,7 +3,7 @@ import type { Item } from '../../chat/card.ts';
 import { type Context, type Feature, leadOf, type Reply } from '../../chat/feature.ts';
 import type { Answers } from '../../chat/form.ts';
 import type { KeyRing } from '../../guard/seal.ts';
-import { followHours, ringing } from './asking.ts';
+import { endOfGroup, followHours, ringing } from './asking.ts';
 import { goneCard, historyButton, historyForm, homeBlocks, moodForm, moreForm, offersForm } from './cards.ts';
 import { idOf } from './id.ts';
 import { isAgreement } from './plan-rules.ts';
@@ -69,6 +69,7 @@ export function checkins(keys: KeyRing): Feature {
     home: async (context) => homeBlocks(context.say, await planned(context)),
     offers: ({ say }) => [historyButton(say)],
     timers: ringing,
+    groupGoes: endOfGroup,
     hourly: async (scene) => {
       await followHours(scene);
       return [];

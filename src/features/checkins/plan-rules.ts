@@ -34,6 +34,8 @@ export type Ask = { day: string; at: number };
 const hourMs = 3_600_000;
 /** What falls due while nobody is there to do it is still done so late; then the day goes by. */
 export const lateMs = 2 * hourMs;
+/** So long after a shift nobody has fallen asleep yet. */
+const awakeMs = hourMs / 2;
 export const openMs = 20 * hourMs;
 export const remindMs = 4 * hourMs;
 /** Where nothing can be foreseen, somebody looks again. */
@@ -50,7 +52,7 @@ export function nextAsk(timing: Timing, hours: Hours, own: Own, after: number): 
     ...[own.pausedUntil, hours.pausedUntil].flatMap((day) => (day ? [startOf(day, zone) - 1] : [])),
   );
   const isNew = ({ day }: Ask): boolean => own.lastDay === null || day > own.lastDay;
-  if (isByShifts(timing, hours, own))
+  if (isByShifts(timing, hours, own, from))
     return worked(hours)
       .map(({ start, end }) => ({ day: localDay(start, zone).toString(), at: own.shiftEnd ? end : start }))
       .filter((ask) => ask.at > from && isNew(ask) && timing.days.includes(weekdayOf(ask.day)))
@@ -76,15 +78,21 @@ export function askAnew(
   now: number,
 ): Ask | undefined {
   const ask = pending === null ? undefined : nextAsk(timing, hours, own, startOf(pending, hours.zone) - 1);
-  if (ask?.day === pending && ask.at <= now && (!isByShifts(timing, hours, own) || now - ask.at <= lateMs)) {
-    const at = reachFrom(now, hours, own, ask.day);
+  if (
+    ask?.day === pending &&
+    ask.at <= now &&
+    (!isByShifts(timing, hours, own, ask.at - 1) || now - ask.at <= lateMs)
+  ) {
+    const at = reachFrom(now, hours, own, ask);
     if (at !== undefined) return { day: ask.day, at };
   }
   return nextAsk(timing, hours, own, now);
 }
 
-const isByShifts = (timing: Timing, hours: Hours, own: Own): boolean =>
-  hours.shifts.length > 0 && (own.shiftEnd || timing.starts === 'shift');
+/** Where shifts are known no further, the time counts. */
+const isByShifts = (timing: Timing, hours: Hours, own: Own, after: number): boolean =>
+  (own.shiftEnd || timing.starts === 'shift') &&
+  hours.shifts.some(({ start, end }) => (own.shiftEnd ? end : start) > after);
 
 const weekdayOf = (day: string): Weekday => {
   const { dayOfWeek } = Temporal.PlainDate.from(day);
@@ -109,21 +117,27 @@ export function verdictOf(
   now: number,
 ): Verdict {
   if (now - due > lateMs) return { kind: 'missed' };
-  const moment = reachFrom(now, hours, own, day);
+  const moment = reachFrom(now, hours, own, { day, at: due });
   if (moment === undefined) return { kind: 'not-today' };
   return moment <= now ? { kind: 'ask' } : { kind: 'later', at: moment };
 }
 
 /** When it reaches them if nothing changes; undefined where that day goes by. */
-export const arrival = ({ day, at }: Ask, hours: Hours, own: Own): number | undefined =>
-  reachFrom(at, hours, own, day);
+export const arrival = (ask: Ask, hours: Hours, own: Own): number | undefined =>
+  reachFrom(ask.at, hours, own, ask);
 
-function reachFrom(at: number, hours: Hours, own: Own, day: string): number | undefined {
+function reachFrom(at: number, hours: Hours, own: Own, { day, at: due }: Ask): number | undefined {
   if (own.pausedUntil !== null && localDay(at, hours.zone).toString() < own.pausedUntil) return undefined;
   const verdict = mayReach(hours, at);
   if (verdict.may) return at;
-  // The end of a shift is where sleep begins, and they chose to be asked then.
-  if (own.shiftEnd && hours.shifts.length > 0 && ['sleep', 'quiet'].includes(verdict.because)) return at;
+  // The end of a shift is where sleep begins, and they chose to be asked then. Later they sleep.
+  if (
+    own.shiftEnd &&
+    hours.shifts.length > 0 &&
+    at - due <= awakeMs &&
+    ['sleep', 'quiet'].includes(verdict.because)
+  )
+    return at;
   const { next } = verdict;
   if (next === null || ['paused', 'dayOff', 'holiday'].includes(verdict.because)) return undefined;
   return localDay(next, hours.zone).toString() === day ? next : undefined;

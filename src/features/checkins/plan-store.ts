@@ -1,7 +1,6 @@
 // Plans, who was asked whether they want one, and who did, as rows.
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connect.ts';
-import { type Asked, peopleOf } from '../../people/audience.ts';
 import type { Actor } from '../../people/person.ts';
 import { isLibraryQuestion, isWeekday, type Own, type Question, type Timing } from './plan-rules.ts';
 
@@ -99,58 +98,22 @@ export async function beginPlan(tx: Transaction, id: string): Promise<boolean> {
   return begun !== undefined;
 }
 
+/** Ids of those for this group, drafts among them. */
+export async function plansFor(tx: Transaction, group: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('checkin_plan')
+    .select('id')
+    .where((row) => row.cast('audience_id', 'text'), '=', group)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** With all that hangs on it: nobody is asked by it any more. What people told stays theirs. */
 export async function removePlan(tx: Transaction, id: string): Promise<void> {
   await tx
     .deleteFrom('checkin_plan')
     .where((row) => row.cast('id', 'text'), '=', id)
     .execute();
-}
-
-/** Those of the plan's group whom nobody has asked yet, and who have not said no to being asked how they are. */
-export async function notInvited(
-  tx: Transaction,
-  plan: Pick<Plan, 'id' | 'audience'>,
-): Promise<readonly Asked[]> {
-  const people = await peopleOf(tx, plan.audience);
-  const { rows: asked } = await sql<{ who: string }>`
-    select workspace_id || ' ' || account as who from checkin_invited where plan_id = ${plan.id}
-    -- One who was asked by another account of theirs was asked.
-    union select account.workspace_id || ' ' || account.external_id from checkin_invited invited
-      join account met on met.workspace_id = invited.workspace_id and met.external_id = invited.account
-      join account on account.person_id = met.person_id
-      where invited.plan_id = ${plan.id}`.execute(tx);
-  const { rows: refusing } = await sql<{ person: string }>`
-    select person_id as person from consent where kind = 'checkins' and not agreed
-    union select person_id from checkin_enrolment where plan_id = ${plan.id}`.execute(tx);
-  const before = new Set(asked.map(({ who }) => who));
-  const away = new Set(refusing.map(({ person }) => person));
-  return people.filter(
-    ({ person, workspace, account }) =>
-      !before.has(`${workspace} ${account}`) && !(person !== null && away.has(person)),
-  );
-}
-
-/** Whether somebody was asked, by any of their accounts: whoever was not has no button of it. */
-export async function wasInvited(tx: Transaction, person: string, plan: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from checkin_invited invited
-    join account on account.workspace_id = invited.workspace_id and account.external_id = invited.account
-    where plan_id = ${plan} and account.person_id = ${person} limit 1`.execute(tx);
-  return rows.length > 0;
-}
-
-export async function keepInvited(
-  tx: Transaction,
-  organisation: string,
-  plan: string,
-  people: readonly Asked[],
-): Promise<void> {
-  await sql`
-    insert into checkin_invited (plan_id, organisation_id, workspace_id, account)
-    select ${plan}::uuid, ${organisation}::uuid, * from unnest(
-      ${people.map(({ workspace }) => workspace)}::uuid[], ${people.map(({ account }) => account)}::text[])
-    on conflict do nothing`.execute(tx);
 }
 
 export type Enrolment = Own & { plan: string; person: string; zone: string; nextDay: string | null };
@@ -242,14 +205,22 @@ export async function enrolments(
 export async function outdated(
   tx: Transaction,
   most: number,
+  /** Only of these; of everybody where absent. */
+  among?: readonly { plan: string; person: string }[],
 ): Promise<readonly { plan: string; person: string }[]> {
+  const only = among
+    ? sql`(plan_id, enrolment.person_id) in (select * from unnest(
+        ${among.map(({ plan }) => plan)}::uuid[], ${among.map(({ person }) => person)}::uuid[]))`
+    : sql`true`;
   const { rows } = await sql<{ plan: string; person: string }>`
     select plan_id as plan, enrolment.person_id as person from checkin_enrolment enrolment
     join person on person.id = enrolment.person_id
-    left join person_hours told on told.person_id = person.id
     left join timer on timer.feature = 'checkins' and timer.name = 'ask'
       and timer.subject = plan_id::text and timer.person_id = person.id
-    where (timer.id is null or enrolment.zone <> person.time_zone or told.changed_at > enrolment.planned_at)
+    where ${only}
+      and (timer.id is null or enrolment.zone <> person.time_zone
+        or exists (select from person_hours told where told.person_id = person.id and told.changed_at > enrolment.planned_at)
+        or exists (select from roster where roster.organisation_id = enrolment.organisation_id and taken_at > enrolment.planned_at))
       and exists (select from consent where consent.person_id = person.id and kind = 'checkins' and agreed)
       and exists (select from checkin_plan where checkin_plan.id = plan_id and state = 'on')
     order by plan_id, person.id limit ${most}`.execute(tx);

@@ -1,12 +1,14 @@
 // Coordinators plan check-ins for a group: a form, a look at what would come of it, and only then are people invited.
+import { setImmediate as breath } from 'node:timers/promises';
 import type { ButtonPressed } from '../../chat/event.ts';
 import { type Context, type Feature, type Reply, verbButton } from '../../chat/feature.ts';
 import type { Answers, Form } from '../../chat/form.ts';
 import { audiences } from '../../people/audience.ts';
 import { note } from '../../people/audit.ts';
-import { holidaysAfter, hoursOf, setHolidays } from '../../people/hours.ts';
+import { holidaysAfter, setHolidays } from '../../people/hours.ts';
 import { stopTimers } from '../../schedule/timers.ts';
 import { beginInviting, whatEnds } from './asking.ts';
+import { toInvite } from './inviting.ts';
 import {
   begunCard,
   droppedCard,
@@ -28,14 +30,12 @@ import {
   nextAsk,
   type Own,
   type Question,
-  reachable,
 } from './plan-rules.ts';
 import {
   plans as allPlans,
   beginPlan,
   countEnrolled,
   draftPlan,
-  notInvited,
   type Plan,
   planOf,
   removePlan,
@@ -128,22 +128,14 @@ const newcomer: Own = { shiftEnd: false, pausedUntil: null, lastDay: null };
 
 /** Whom it would reach, and when, if everybody said yes now. Whoever nobody has met yet has no hours that we know. */
 async function foresee({ tx, now, expectedEnd }: Context, plan: Plan): Promise<Preview> {
-  const people = await notInvited(tx, plan);
-  const hours = await hoursOf(
-    tx,
-    people.flatMap(({ person }) => person ?? []),
-    now,
-  );
-  const invitations = people.flatMap(({ person, workspace }) => {
-    const own = person === null ? undefined : hours.get(person);
-    const due = own ? reachable(own, now) : now;
-    return due === undefined ? [] : [{ workspace, due }];
-  });
-  const asks = people.flatMap(({ person, workspace }) => {
-    const own = person === null ? undefined : hours.get(person);
-    const ask = own && nextAsk(plan, own, newcomer, now);
-    return ask ? [{ day: ask.day, at: arrival(ask, own, newcomer), zone: own.zone, workspace }] : [];
-  });
+  const people = await toInvite(tx, plan, now);
+  const asks: { day: string; at: number | undefined; zone: string; workspace: string }[] = [];
+  for (const [index, { hours, workspace }] of people.entries()) {
+    const ask = hours && nextAsk(plan, hours, newcomer, now);
+    if (ask) asks.push({ day: ask.day, at: arrival(ask, hours, newcomer), zone: hours.zone, workspace });
+    // Whoever presses something meanwhile does not wait for all of them.
+    if (index % 100 === 99) await breath();
+  }
   const [day] = asks.map((ask) => ask.day).toSorted();
   const onDay = asks.filter((ask) => ask.day === day);
   const times = onDay
@@ -163,7 +155,7 @@ async function foresee({ tx, now, expectedEnd }: Context, plan: Plan): Promise<P
   const [last, end] = [Math.max(0, ...fanOut.map(({ due }) => due)), await expectedEnd(fanOut)];
   return {
     invited: people.length,
-    invitedBy: await expectedEnd(invitations),
+    invitedBy: await expectedEnd(people.map(({ workspace, reach }) => ({ workspace, due: reach }))),
     takesMinutes: end === undefined ? 0 : Math.ceil((end - last) / 60_000),
     first: day !== undefined && from !== undefined && until !== undefined ? { day, from, until } : undefined,
     notReached: onDay.length - times.length,
@@ -175,7 +167,7 @@ async function begin(context: Context, { value }: ButtonPressed): Promise<Reply>
   const [of = '', shown] = value.split(' ');
   const plan = await planOf(tx, of);
   if (plan?.state !== 'draft') return { answer: { kind: 'replace', card: planGoneCard(say) } };
-  const invited = (await notInvited(tx, plan)).length;
+  const invited = (await toInvite(tx, plan, now)).length;
   // Nobody is asked whom the coordinator did not see in the number.
   if (invited !== Number(shown)) return preview(context, plan.id, Number(shown));
   if (!(await beginPlan(tx, plan.id))) return { answer: { kind: 'replace', card: planGoneCard(say) } };

@@ -4,7 +4,7 @@ import { helpButton, verbButton } from '../../chat/feature.ts';
 import type { Form } from '../../chat/form.ts';
 import { dayName } from '../../words/name.ts';
 import type { Speaker } from '../../words/speak.ts';
-import { type Ask, type Question, type Timing, weekdays } from './plan-rules.ts';
+import { type Question, type Timing, weekdays } from './plan-rules.ts';
 import { moods } from './rules.ts';
 
 /** "Monday to Friday", "every day", "Tuesday and Thursday". */
@@ -52,14 +52,14 @@ export const declinedCard = (say: Speaker): Card => ({
   ],
 });
 
-/** `first`: when they are asked next; undefined where it cannot be foreseen. */
-export const joinedCard = (say: Speaker, plan: Timing & { id: string }, first: Ask | undefined): Card => ({
+/** `first`: when they are asked next, epoch ms; undefined where it cannot be foreseen. */
+export const joinedCard = (say: Speaker, plan: Timing & { id: string }, first: number | undefined): Card => ({
   name: 'checkins.joined',
   summary: say('invite.joined'),
   blocks: [
     heading(say('invite.joined')),
     text(say('invite.joined-when', { when: timingWords(say, plan) })),
-    ...(first === undefined ? [] : [text(say('invite.first', { at: first.at }))]),
+    ...(first === undefined ? [] : [text(say('invite.first', { at: first }))]),
     quiet(say('invite.hours')),
     buttons(verbButton('settings', say('command.settings')), pauseButton(say, plan.id), helpButton(say)),
   ],

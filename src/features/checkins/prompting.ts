@@ -12,7 +12,8 @@ import { stopTimers } from '../../schedule/timers.ts';
 import { planAsks } from './asking.ts';
 import { goneCard } from './cards.ts';
 import { idOf } from './id.ts';
-import { nextAsk } from './plan-rules.ts';
+import { wasInvited } from './inviting.ts';
+import { arrival, nextAsk } from './plan-rules.ts';
 import {
   changeEnrolment,
   type Enrolment,
@@ -21,7 +22,6 @@ import {
   leavePlan,
   type Plan,
   planOf,
-  wasInvited,
 } from './plan-store.ts';
 import {
   answeredCard,
@@ -110,7 +110,9 @@ export async function join(context: Context, { value }: ButtonPressed): Promise<
 async function firstAsk(context: Context, plan: Plan) {
   const { tx, person, now } = context;
   const [own, hours] = [await ownOf(context, plan.id), (await hoursOf(tx, [person.id], now)).get(person.id)];
-  return own && hours && nextAsk(plan, hours, own, now);
+  const ask = own && hours && nextAsk(plan, hours, own, now);
+  // When it arrives. A first day that goes by is not promised.
+  return ask && arrival(ask, hours, own);
 }
 
 /** Nothing is written down of it. Whoever said yes before stays in: this button was an older one. */
