@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Why } from '../../src/chat/message.ts';
 import { type Cable, layCable } from '../support/cable.ts';
+import { until } from '../support/checkins.ts';
 import { balanced, type Ledger, openLedger } from '../support/ledger.ts';
 import { bothPlatforms, type Mailroom, openMailroom } from '../support/mailroom.ts';
 
@@ -70,5 +71,45 @@ describe.each(bothPlatforms)('in %s, a process that dies after every statement i
     );
     const sent = (await mailroom.states()).filter(({ state }) => state === 'sent');
     expect(sent.length).toBeGreaterThanOrEqual(platform === 'Slack' ? statements + 1 : statements - 5);
+  });
+
+  it('whoever takes up a nudge that another may have sent, and loses the database over it, sends it no second time', async () => {
+    const ledger = openLedger();
+    const { hire, passes, put, trouble } = mailroom;
+    for (let statements = 1; statements <= 12; statements += 1) {
+      const name = `after ${statements}`;
+      await put([name]);
+      await mailroom.database.owner
+        .updateTable('delivery')
+        .set({ why: 'duty' })
+        .where('state', '=', 'new')
+        .execute();
+      ledger.accept(name);
+      const dying = hire({ url: cable.url });
+      trouble.slow(300);
+      const sending = dying.outbox.drain().catch(() => undefined);
+      await until(async () => (await mailroom.states()).some(({ state }) => state === 'sending'));
+      await until(mailroom.isAddressed);
+      cable.cut();
+      await sending;
+      await dying.end();
+      cable.mend();
+      trouble.clear();
+      const next = hire({ url: cable.url });
+      await next.outbox.drain();
+      passes(leases);
+      cable.cutAfter(statements);
+      await next.outbox.drain().catch(() => undefined);
+      cable.cutAfter(Number.POSITIVE_INFINITY);
+      cable.mend();
+      for (let looks = 0; looks < 4; looks += 1) {
+        await next.outbox.drain().catch(() => undefined);
+        passes(leases);
+      }
+      await next.end();
+    }
+    await mailroom.count(ledger);
+    const { doubled, strange } = ledger.tell(`nudges taken up and lost again, ${platform}`);
+    expect({ doubled, strange }).toEqual({ doubled: [], strange: [] });
   });
 });
