@@ -68,7 +68,7 @@ it('is made by forms, asks everybody who said yes once a day, and nobody who sle
   await closeAll(there.page);
   // Invitations come by day.
   await there.press('+1 day');
-  await there.shows('A day later.');
+  await there.page.getByText('A day later.').waitFor({ timeout: 60_000 });
   const { invited } = await there.database.owner
     .selectFrom('delivery')
     .select(({ fn }) => fn.countAll<number>().as('invited'))
@@ -96,7 +96,7 @@ it('is made by forms, asks everybody who said yes once a day, and nobody who sle
   await there.sit('amara.bello');
   await there.press('+1 week');
   await expect
-    .poll(async () => (await asked(idOf('amara.bello'))).days.length, { timeout: 60_000 })
+    .poll(async () => (await asked(idOf('amara.bello'))).days.length, { timeout: 120_000 })
     .toBeGreaterThanOrEqual(6);
   await there.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   const [amara, hanna] = [await asked(idOf('amara.bello')), await asked(idOf('hanna.berg'))];
@@ -116,11 +116,11 @@ it('is made by forms, asks everybody who said yes once a day, and nobody who sle
   await there.sit('amara.bello');
   // Prompts of the days before have closed, and say so where they stand.
   const toPress = there.page.getByRole('button', { name: 'Getting by' });
-  await expect.poll(() => toPress.count(), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => toPress.count(), { timeout: 60_000 }).toBe(1);
   await there.press('Getting by');
   await there.shows('Thank you. It is kept, for you alone.');
   expect(await toPress.count()).toBe(0);
   await closeAll(there.page);
   await there.say('/lamp checkin history');
   await there.dialog().getByText('Getting by').first().waitFor();
-}, 120_000);
+}, 240_000);

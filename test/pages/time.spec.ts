@@ -55,9 +55,9 @@ describe('time', () => {
       await there.dialog().waitFor();
       await closeAll(there.page);
     }
-    await there.page.getByText('A week later.').waitFor();
+    await there.page.getByText('A week later.').waitFor({ timeout: 60_000 });
     expect(await there.dialog().count()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('is moved by nobody but a page of this computer', async () => {
     const body = JSON.stringify({ hours: 1 });
