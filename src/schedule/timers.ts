@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Delivery } from '../chat/message.ts';
 import type { Database, Transaction } from '../database/connect.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import { describeFault, isCollision, isOutage } from '../fault.ts';
+import { describeFault, isCollision, isHeld, isOutage } from '../fault.ts';
 
 /** `subject`: ids of the feature's own. `person`: whose it is; it goes with them. `due` in epoch ms. */
 export type Timer = { name: string; subject: string; person?: string; due: number };
@@ -32,6 +32,9 @@ export type Timers = {
 const batch = 200;
 const mostAttempts = 5;
 const minuteMs = 60_000;
+
+/** What took too long took it from one organisation: the others need not wait for it. */
+const isAway = (error: unknown): boolean => isOutage(error) && !isHeld(error);
 
 /** Sets it, or sets it anew: of each name, subject and person there is one. */
 export async function setTimers(
@@ -117,7 +120,7 @@ export function makeTimers(parts: {
         return taken.length;
       });
     } catch (error) {
-      if (isOutage(error) || isCollision(error) || taken.length === 0) throw error;
+      if (isAway(error) || isCollision(error) || taken.length === 0) throw error;
       const [first] = taken;
       if (taken.length > 1) for (const row of taken) await take(organisation, row.id);
       else if (first) await setBack(organisation, first, error);
@@ -207,7 +210,7 @@ export function makeTimers(parts: {
           // Taken by another process, all of it: nothing is left here for this one.
           if ((await take(organisation)) === 0) passed.push(organisation);
         } catch (error) {
-          if (isOutage(error)) throw error;
+          if (isAway(error)) throw error;
           told.problem('', '', error);
           passed.push(organisation);
         }

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/chat/message.ts';
-import { connect, type Database } from '../../src/database/connect.ts';
+import { connect, type Database, organisationLock } from '../../src/database/connect.ts';
 import { installWorkspace } from '../../src/people/workspace.ts';
 import { makeTimers, type Ringing, setTimers, stopTimers, type Timers } from '../../src/schedule/timers.ts';
+import { layCable } from '../support/cable.ts';
 import { type Fresh, freshDatabase } from '../support/database.ts';
 
 const minute = 60_000;
@@ -178,5 +179,73 @@ describe('many timers', () => {
     }
     expect(await rungSoFar()).toEqual(['a']);
     expect(problems).toEqual(Array.from({ length: 5 }, () => 'any.of-an-older-version'));
+  });
+});
+
+describe('what takes too long in one organisation', () => {
+  // Nobody waits as long as in production.
+  beforeEach(async () => {
+    await database.close();
+    database = connect(fresh.url, () => undefined, 8, 400);
+  });
+  const slow: Ringing = {
+    async slow({ tx }) {
+      await sql`select pg_sleep(2)`.execute(tx);
+      return {};
+    },
+  };
+  const tries = async (): Promise<readonly { subject: string; attempts: number }[]> =>
+    database.owner.selectFrom('timer').select(['subject', 'attempts']).orderBy('subject').execute();
+
+  it('is tried later and given up like any other fault, and everything else rings', async () => {
+    await set(['stuck'], clock - minute, 'slow');
+    await set(['a', 'b']);
+    await set(['c'], clock, 'bell', organisations[1]);
+    await timersWith(undefined, slow).run();
+    expect(await rungSoFar()).toEqual(['a', 'b', 'c']);
+    expect(await tries()).toEqual([{ subject: 'stuck', attempts: 1 }]);
+    for (let hour = 0; hour < 6; hour += 1) {
+      clock += 60 * minute;
+      await timersWith(undefined, slow).run();
+    }
+    expect(problems).toEqual(Array.from({ length: 5 }, () => 'any.slow'));
+  });
+
+  it('is passed by where the organisation is held, counts no try, and rings afterwards', async () => {
+    await set(['a'], clock - minute);
+    await set(['b'], clock, 'bell', organisations[1]);
+    await database.owner.transaction().execute(async (moving) => {
+      await sql`select pg_advisory_xact_lock(${organisationLock(organisations[0] ?? '')})`.execute(moving);
+      await timersWith().run();
+      expect(await rungSoFar()).toEqual(['b']);
+      expect(await tries()).toEqual([{ subject: 'a', attempts: 0 }]);
+    });
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual(['a', 'b']);
+  });
+
+  it('is something else than a line that is lost: that is thrown, and no try is counted', async () => {
+    const cable = await layCable(fresh.url);
+    await database.close();
+    database = connect(cable.url, () => undefined, 8);
+    try {
+      await set(['a']);
+      await set(['b'], clock - minute, 'lost');
+      const lost: Ringing = {
+        async lost({ tx }) {
+          cable.cut();
+          await sql`select 1`.execute(tx);
+          return {};
+        },
+      };
+      await expect(timersWith(undefined, lost).run()).rejects.toThrow();
+      cable.mend();
+      expect(await tries()).toEqual([
+        { subject: 'a', attempts: 0 },
+        { subject: 'b', attempts: 0 },
+      ]);
+    } finally {
+      await cable.end();
+    }
   });
 });
