@@ -94,6 +94,11 @@ export function makeTimers(parts: {
   };
 }): Timers {
   const { database, outbox, ringing, now, id, told } = parts;
+  const handlers = new Map(
+    [...ringing].flatMap(([feature, named]) =>
+      Object.entries(named).map(([name, handler]) => [kindOf({ feature, name }), handler] as const),
+    ),
+  );
 
   const firstDue = async (passed: readonly string[]): Promise<string | undefined> =>
     (
@@ -128,12 +133,13 @@ export function makeTimers(parts: {
     }
   }
 
-  /** Of one feature and name, the longest due first. */
+  /** The longest due first. What this process does not know is of another version, and waits for a process of it. */
   async function claim(tx: Transaction, at: number, only: string | undefined): Promise<readonly Row[]> {
     const rows = await tx
       .selectFrom('timer')
       .select(['id', 'feature', 'name', 'subject', 'person_id', 'due_at', 'attempts'])
       .where('due_at', '<=', new Date(at))
+      .where(sql<boolean>`feature || ' ' || name = any(${[...handlers.keys()]}::text[])`)
       .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
       .orderBy('due_at')
       .limit(batch)
@@ -150,10 +156,9 @@ export function makeTimers(parts: {
     at: number,
   ): Promise<void> {
     const [first] = rows;
-    if (!first) return;
+    const handler = first && handlers.get(kindOf(first));
+    if (!handler) return;
     const { feature, name } = first;
-    const handler = ringing.get(feature)?.[name];
-    if (!handler) throw new Error('nobody answers this timer');
     const timers = rows.map(({ id, name, subject, person_id, due_at }) => ({
       id,
       name,
@@ -207,7 +212,7 @@ export function makeTimers(parts: {
         organisation = await firstDue(passed)
       ) {
         try {
-          // Taken by another process, all of it: nothing is left here for this one.
+          // Taken by another process, or for one of another version: nothing is left here for this one.
           if ((await take(organisation)) === 0) passed.push(organisation);
         } catch (error) {
           if (isAway(error)) throw error;
@@ -220,6 +225,8 @@ export function makeTimers(parts: {
   };
 }
 
+const kindOf = ({ feature, name }: Pick<Row, 'feature' | 'name'>): string => `${feature} ${name}`;
+
 function groupsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
-  return [...Map.groupBy(rows, ({ feature, name }) => `${feature} ${name}`).values()];
+  return [...Map.groupBy(rows, kindOf).values()];
 }

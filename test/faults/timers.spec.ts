@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/chat/message.ts';
 import { connect, type Database, organisationLock } from '../../src/database/connect.ts';
+import { isOutage } from '../../src/fault.ts';
 import { installWorkspace } from '../../src/people/workspace.ts';
 import { makeTimers, type Ringing, setTimers, stopTimers, type Timers } from '../../src/schedule/timers.ts';
 import { layCable } from '../support/cable.ts';
@@ -41,6 +42,9 @@ const rungSoFar = async (): Promise<readonly string[]> =>
   (
     await sql<{ subject: string }>`select subject from rung order by subject`.execute(database.owner)
   ).rows.map(({ subject }) => subject);
+
+const tries = async (): Promise<readonly { subject: string; attempts: number }[]> =>
+  database.owner.selectFrom('timer').select(['subject', 'attempts']).orderBy('subject').execute();
 
 /** `trouble` may throw, after the effects. */
 function timersWith(trouble: (subject: string) => void = () => undefined, more: Ringing = {}): Timers {
@@ -170,15 +174,32 @@ describe('many timers', () => {
     expect(JSON.stringify(left)).not.toContain('poison');
   });
 
-  it('that nobody answers any more are given up, and keep no others waiting', async () => {
-    await set(['old'], clock, 'of-an-older-version');
+  it('of a newer version are left to the processes that know them, and no try is counted', async () => {
+    await set(['new'], clock - minute, 'of-a-newer-version');
     await set(['a']);
     for (let hour = 0; hour < 6; hour += 1) {
       await timersWith().run();
       clock += 60 * minute;
     }
     expect(await rungSoFar()).toEqual(['a']);
-    expect(problems).toEqual(Array.from({ length: 5 }, () => 'any.of-an-older-version'));
+    expect(problems).toEqual([]);
+    const newer: Ringing = {
+      'of-a-newer-version': async ({ tx }) => {
+        await sql`insert into rung values ('new')`.execute(tx);
+        return {};
+      },
+    };
+    expect(await tries()).toEqual([{ subject: 'new', attempts: 0 }]);
+    await timersWith(undefined, newer).run();
+    expect(await rungSoFar()).toEqual(['a', 'new']);
+  });
+
+  it('of a newer version, however many, keep none of the others waiting', async () => {
+    await set(many(250, 'n'), clock - minute, 'of-a-newer-version');
+    await set(['a']);
+    await set(['c'], clock, 'bell', organisations[1]);
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual(['a', 'c']);
   });
 });
 
@@ -194,8 +215,6 @@ describe('what takes too long in one organisation', () => {
       return {};
     },
   };
-  const tries = async (): Promise<readonly { subject: string; attempts: number }[]> =>
-    database.owner.selectFrom('timer').select(['subject', 'attempts']).orderBy('subject').execute();
 
   it('is tried later and given up like any other fault, and everything else rings', async () => {
     await set(['stuck'], clock - minute, 'slow');
@@ -238,7 +257,7 @@ describe('what takes too long in one organisation', () => {
           return {};
         },
       };
-      await expect(timersWith(undefined, lost).run()).rejects.toThrow();
+      await expect(timersWith(undefined, lost).run()).rejects.toSatisfy(isOutage);
       cable.mend();
       expect(await tries()).toEqual([
         { subject: 'a', attempts: 0 },
