@@ -52,7 +52,7 @@ export async function setTimers(
       ${timers.map(({ subject }) => subject)}::text[], ${timers.map(({ person }) => person ?? null)}::uuid[],
       ${timers.map(({ due }) => new Date(due))}::timestamptz[]) as set (id, name, subject, person, due)
     on conflict (organisation_id, feature, name, subject, person_id)
-      do update set due_at = excluded.due_at, attempts = 0, problem = null`.execute(tx);
+      do update set due_at = excluded.due_at, was_due_at = null, attempts = 0, problem = null`.execute(tx);
 }
 
 /** Nothing of this subject falls due any more; of one person's, or of everybody's. */
@@ -190,14 +190,12 @@ export function makeTimers(parts: {
   async function setBack(organisation: string, row: Row, error: unknown): Promise<void> {
     told.problem(row.feature, row.name, error);
     const attempts = row.attempts + 1;
+    const next = new Date(now() + minuteMs * 2 ** attempts);
+    const due = attempts < mostAttempts ? { due_at: next } : { due_at: null, was_due_at: row.due_at };
     await database.within(organisation, (tx) =>
       tx
         .updateTable('timer')
-        .set({
-          attempts,
-          problem: describeFault(error),
-          due_at: attempts >= mostAttempts ? null : new Date(now() + minuteMs * 2 ** attempts),
-        })
+        .set({ attempts, problem: describeFault(error), ...due })
         .where('id', '=', row.id)
         .execute(),
     );

@@ -6,6 +6,7 @@ import type { Delivery } from '../../src/chat/message.ts';
 import { connect, type Database, organisationLock } from '../../src/database/connect.ts';
 import { isOutage } from '../../src/fault.ts';
 import { installWorkspace } from '../../src/people/workspace.ts';
+import { ringAgain } from '../../src/schedule/given-up.ts';
 import { makeTimers, type Ringing, setTimers, stopTimers, type Timers } from '../../src/schedule/timers.ts';
 import { layCable } from '../support/cable.ts';
 import { type Fresh, freshDatabase } from '../support/database.ts';
@@ -172,6 +173,11 @@ describe('many timers', () => {
     const left = await database.owner.selectFrom('timer').select(['subject', 'due_at', 'problem']).execute();
     expect(left).toEqual([{ subject: 'b0007', due_at: null, problem: expect.stringContaining('Error') }]);
     expect(JSON.stringify(left)).not.toContain('poison');
+    await ringAgain(database.owner, 'all', clock);
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual(many(20));
+    // As late as it is: its feature decides whether it is still worth anything.
+    expect(lags.at(-1)).toBeGreaterThan(24 * 60 * minute);
   });
 
   it('of a newer version are left to the processes that know them, and no try is counted', async () => {
