@@ -38,15 +38,19 @@ async function list({ database }: Opened): Promise<void> {
 
 async function again({ database }: Opened, which: string): Promise<void> {
   const now = Date.now();
-  const messages = await sendAgain(database.owner, which, now);
+  const { sent, leftOut } = await sendAgain(database.owner, which, now);
   const timers = await ringAgain(database.owner, which, now);
-  if (messages + timers === 0 && which !== 'all')
-    throw new Error(`There is no dead letter and no timer ${which}.`);
-  if (messages > 0)
-    say(`${counted(messages, 'message')} will be sent again, by the bot, in a few seconds if it is running.`);
+  const found = sent + leftOut + timers > 0;
+  if (!found && which !== 'all') throw new Error(`There is no dead letter and no timer ${which}.`);
+  if (sent > 0)
+    say(`${counted(sent, 'message')} will be sent again, by the bot, in a few seconds if it is running.`);
   if (timers > 0)
     say(`${counted(timers, 'timer')} will ring again, by the bot, within a minute if it is running.`);
-  if (messages + timers === 0) say('Nothing was given up.');
+  if (leftOut > 0)
+    say(
+      `${counted(leftOut, 'check-in')} ${leftOut === 1 ? 'is' : 'are'} not sent again: one of another day helps nobody.`,
+    );
+  if (!found) say('Nothing was given up.');
 }
 
 async function main(given: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 // What an operator sees of the outbox at a terminal, and how what was given up goes again.
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Why } from '../../src/chat/message.ts';
 import { type Hospital, key, nurse, openHospital } from '../support/hospital.ts';
 import { operate, type Ran } from '../support/operator.ts';
 import { openPost, type Post } from '../support/post.ts';
@@ -17,10 +18,13 @@ describe('npm run outbox', () => {
   const run = (...given: string[]): Promise<Ran> =>
     operate('outbox', { DATABASE_URL: hospital.cable.url, LAMPLIGHT_KEY: key.toString('base64') }, given);
 
-  async function kill(...names: string[]): Promise<void> {
+  const kill = (...names: string[]): Promise<void> => killOf('asked', ...names);
+  async function killOf(why: Why, ...names: string[]): Promise<void> {
     for (const name of names) {
       hospital.slack.weather.error('chat.postMessage', 503, 5);
       await post.put(post.to(nurse), [name]);
+      // Consent and quiet hours are another spec's.
+      await hospital.database.owner.updateTable('delivery').set({ why }).where('kind', '=', name).execute();
       for (let tries = 0; tries < 6; tries += 1) await post.later(180_000);
     }
     hospital.slack.weather.clear();
@@ -64,6 +68,21 @@ describe('npm run outbox', () => {
     await post.later(60_000);
     expect(post.arrived(nurse)).toEqual(['second', 'first', 'third']);
     expect((await run()).said).toContain('Dead letters: 0.');
+  });
+
+  it('sends no check-in again, which would be of another day, and says so', async () => {
+    await killOf('checkins', 'prompt');
+    const alone = await run('again', await idOf('prompt'));
+    expect(alone).toMatchObject({ code: 0, said: expect.stringMatching(/^1 check-in is not sent again: /) });
+    await killOf('checkins', 'reminder');
+    await kill('other');
+    const { code, said } = await run('again', 'all');
+    expect(code).toBe(0);
+    expect(said).toContain('1 message will be sent again');
+    expect(said).toContain('2 check-ins are not sent again: ');
+    await post.later(60_000);
+    expect(post.arrived(nurse)).toEqual(['other']);
+    expect((await run()).said).toContain('Dead letters: 2.');
   });
 
   async function giveUp(name: string): Promise<string> {
