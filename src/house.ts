@@ -31,6 +31,7 @@ import { makeTombstones } from './people/tombstone.ts';
 import { installWorkspace } from './people/workspace.ts';
 import { makeErrands } from './schedule/errands.ts';
 import type { Get } from './schedule/feed.ts';
+import { countGivenUp } from './schedule/given-up.ts';
 import { makeTick, type Tick } from './schedule/tick.ts';
 import { makeTimers } from './schedule/timers.ts';
 import { type Metrics, makeMetrics } from './web/metrics.ts';
@@ -110,7 +111,10 @@ export async function openHouse(parts: {
     hasDirectory: (platform) => platforms.get(platform)?.directory !== undefined,
     readsAddresses: get !== undefined,
   });
-  const metrics = makeMetrics(() => whatWaits(database, now()));
+  const metrics = makeMetrics(async () => ({
+    ...(await whatWaits(database, now())),
+    timersGivenUp: await countGivenUp(database),
+  }));
   const memory = await openMemory(folder, keys, (told) => log({ event: 'problem', problem: told }));
   const installations = makeInstallations({ database, keys, memory, now: realNow, log });
   const outbox = makeOutbox({

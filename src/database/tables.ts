@@ -125,6 +125,7 @@ export type Tables = {
     subject: string;
     person_id: Id | null;
     due_at: Date | null;
+    was_due_at: Date | null;
     attempts: Generated<number>;
     problem: string | null;
   };

@@ -63,8 +63,15 @@ export async function deadLetters(owner: Kysely<Tables>, most: number): Promise<
     .execute();
 }
 
-/** Sends one again, or all of them: with all their tries, and the time that they are worth from now on. Says how many. */
-export async function sendAgain(owner: Kysely<Tables>, which: string, now: number): Promise<number> {
+/**
+ * Sends one again, or all of them: with all their tries, and the time that they are worth from now on. Says how many. Check-ins
+ * are `leftOut`: one of another day helps nobody, and might come at any hour.
+ */
+export async function sendAgain(
+  owner: Kysely<Tables>,
+  which: string,
+  now: number,
+): Promise<{ sent: number; leftOut: number }> {
   return owner.transaction().execute(async (tx) => {
     const dead = await tx
       .selectFrom('delivery')
@@ -73,13 +80,14 @@ export async function sendAgain(owner: Kysely<Tables>, which: string, now: numbe
       .$if(which !== 'all', (query) => query.where(sql<string>`id::text`, '=', which))
       .forUpdate()
       .execute();
-    const byWorth = Map.groupBy(dead, ({ why, urgent }) => biasOf(why, urgent).worthMs);
+    const letters = dead.filter(({ why }) => why !== 'checkins');
+    const byWorth = Map.groupBy(letters, ({ why, urgent }) => biasOf(why, urgent).worthMs);
     // What may have arrived is asked about first, so it counts as tried.
-    for (const [worthMs, letters] of byWorth)
+    for (const [worthMs, alike] of byWorth)
       await sql`
         update delivery set state = 'new', problem = null, due_at = ${new Date(now)},
           expires_at = ${new Date(now + worthMs)}, attempts = case when conversation is null then 0 else 1 end
-        where id = any(${letters.map(({ id }) => id)}::uuid[])`.execute(tx);
-    return dead.length;
+        where id = any(${alike.map(({ id }) => id)}::uuid[])`.execute(tx);
+    return { sent: letters.length, leftOut: dead.length - letters.length };
   });
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Delivery } from '../chat/message.ts';
 import type { Database, Transaction } from '../database/connect.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import { describeFault, isCollision, isOutage } from '../fault.ts';
+import { describeFault, isCollision, isHeld, isOutage } from '../fault.ts';
 
 /** `subject`: ids of the feature's own. `person`: whose it is; it goes with them. `due` in epoch ms. */
 export type Timer = { name: string; subject: string; person?: string; due: number };
@@ -33,6 +33,9 @@ const batch = 200;
 const mostAttempts = 5;
 const minuteMs = 60_000;
 
+/** What took too long took it from one organisation: the others need not wait for it. */
+const isAway = (error: unknown): boolean => isOutage(error) && !isHeld(error);
+
 /** Sets it, or sets it anew: of each name, subject and person there is one. */
 export async function setTimers(
   tx: Transaction,
@@ -49,7 +52,7 @@ export async function setTimers(
       ${timers.map(({ subject }) => subject)}::text[], ${timers.map(({ person }) => person ?? null)}::uuid[],
       ${timers.map(({ due }) => new Date(due))}::timestamptz[]) as set (id, name, subject, person, due)
     on conflict (organisation_id, feature, name, subject, person_id)
-      do update set due_at = excluded.due_at, attempts = 0, problem = null`.execute(tx);
+      do update set due_at = excluded.due_at, was_due_at = null, attempts = 0, problem = null`.execute(tx);
 }
 
 /** Nothing of this subject falls due any more; of one person's, or of everybody's. */
@@ -91,6 +94,11 @@ export function makeTimers(parts: {
   };
 }): Timers {
   const { database, outbox, ringing, now, id, told } = parts;
+  const handlers = new Map(
+    [...ringing].flatMap(([feature, named]) =>
+      Object.entries(named).map(([name, handler]) => [kindOf({ feature, name }), handler] as const),
+    ),
+  );
 
   const firstDue = async (passed: readonly string[]): Promise<string | undefined> =>
     (
@@ -117,7 +125,7 @@ export function makeTimers(parts: {
         return taken.length;
       });
     } catch (error) {
-      if (isOutage(error) || isCollision(error) || taken.length === 0) throw error;
+      if (isAway(error) || isCollision(error) || taken.length === 0) throw error;
       const [first] = taken;
       if (taken.length > 1) for (const row of taken) await take(organisation, row.id);
       else if (first) await setBack(organisation, first, error);
@@ -125,12 +133,13 @@ export function makeTimers(parts: {
     }
   }
 
-  /** Of one feature and name, the longest due first. */
+  /** The longest due first. What this process does not know is of another version, and waits for a process of it. */
   async function claim(tx: Transaction, at: number, only: string | undefined): Promise<readonly Row[]> {
     const rows = await tx
       .selectFrom('timer')
       .select(['id', 'feature', 'name', 'subject', 'person_id', 'due_at', 'attempts'])
       .where('due_at', '<=', new Date(at))
+      .where(sql<boolean>`feature || ' ' || name = any(${[...handlers.keys()]}::text[])`)
       .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
       .orderBy('due_at')
       .limit(batch)
@@ -147,10 +156,9 @@ export function makeTimers(parts: {
     at: number,
   ): Promise<void> {
     const [first] = rows;
-    if (!first) return;
+    const handler = first && handlers.get(kindOf(first));
+    if (!handler) return;
     const { feature, name } = first;
-    const handler = ringing.get(feature)?.[name];
-    if (!handler) throw new Error('nobody answers this timer');
     const timers = rows.map(({ id, name, subject, person_id, due_at }) => ({
       id,
       name,
@@ -182,14 +190,12 @@ export function makeTimers(parts: {
   async function setBack(organisation: string, row: Row, error: unknown): Promise<void> {
     told.problem(row.feature, row.name, error);
     const attempts = row.attempts + 1;
+    const next = new Date(now() + minuteMs * 2 ** attempts);
+    const due = attempts < mostAttempts ? { due_at: next } : { due_at: null, was_due_at: row.due_at };
     await database.within(organisation, (tx) =>
       tx
         .updateTable('timer')
-        .set({
-          attempts,
-          problem: describeFault(error),
-          due_at: attempts >= mostAttempts ? null : new Date(now() + minuteMs * 2 ** attempts),
-        })
+        .set({ attempts, problem: describeFault(error), ...due })
         .where('id', '=', row.id)
         .execute(),
     );
@@ -204,10 +210,10 @@ export function makeTimers(parts: {
         organisation = await firstDue(passed)
       ) {
         try {
-          // Taken by another process, all of it: nothing is left here for this one.
+          // Taken by another process, or for one of another version: nothing is left here for this one.
           if ((await take(organisation)) === 0) passed.push(organisation);
         } catch (error) {
-          if (isOutage(error)) throw error;
+          if (isAway(error)) throw error;
           told.problem('', '', error);
           passed.push(organisation);
         }
@@ -217,6 +223,8 @@ export function makeTimers(parts: {
   };
 }
 
+const kindOf = ({ feature, name }: Pick<Row, 'feature' | 'name'>): string => `${feature} ${name}`;
+
 function groupsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
-  return [...Map.groupBy(rows, ({ feature, name }) => `${feature} ${name}`).values()];
+  return [...Map.groupBy(rows, kindOf).values()];
 }

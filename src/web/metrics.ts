@@ -3,8 +3,12 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** One try to deliver. `lag`: seconds from the moment at which it was due until it was taken up. */
 type Try = { kind: string; platform: string; outcome: string; retry: boolean; lag?: number };
-/** What waits in the outbox; `oldestMs` is for how long the oldest has been due. */
-type Outbox = { lanes: readonly { urgent: boolean; count: number; oldestMs: number }[]; dead: number };
+/** What waits in the outbox, and what was given up; `oldestMs` is for how long the oldest has been due. */
+type Outbox = {
+  lanes: readonly { urgent: boolean; count: number; oldestMs: number }[];
+  dead: number;
+  timersGivenUp: number;
+};
 
 export type Metrics = {
   registry: Registry;
@@ -92,6 +96,12 @@ export function makeMetrics(outbox: () => Promise<Outbox>): Metrics {
     'Messages that were given up, see npm run outbox.',
     [],
     ({ dead }) => [[{}, dead]],
+  );
+  gauge(
+    'lamplight_timers_given_up',
+    'What fell due by itself and failed too often, see npm run outbox.',
+    [],
+    ({ timersGivenUp }) => [[{}, timersGivenUp]],
   );
 
   const rung = new Counter({

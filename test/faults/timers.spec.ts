@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/chat/message.ts';
-import { connect, type Database } from '../../src/database/connect.ts';
+import { connect, type Database, organisationLock } from '../../src/database/connect.ts';
+import { isOutage } from '../../src/fault.ts';
 import { installWorkspace } from '../../src/people/workspace.ts';
+import { ringAgain } from '../../src/schedule/given-up.ts';
 import { makeTimers, type Ringing, setTimers, stopTimers, type Timers } from '../../src/schedule/timers.ts';
+import { layCable } from '../support/cable.ts';
 import { type Fresh, freshDatabase } from '../support/database.ts';
 
 const minute = 60_000;
@@ -40,6 +43,9 @@ const rungSoFar = async (): Promise<readonly string[]> =>
   (
     await sql<{ subject: string }>`select subject from rung order by subject`.execute(database.owner)
   ).rows.map(({ subject }) => subject);
+
+const tries = async (): Promise<readonly { subject: string; attempts: number }[]> =>
+  database.owner.selectFrom('timer').select(['subject', 'attempts']).orderBy('subject').execute();
 
 /** `trouble` may throw, after the effects. */
 function timersWith(trouble: (subject: string) => void = () => undefined, more: Ringing = {}): Timers {
@@ -167,16 +173,104 @@ describe('many timers', () => {
     const left = await database.owner.selectFrom('timer').select(['subject', 'due_at', 'problem']).execute();
     expect(left).toEqual([{ subject: 'b0007', due_at: null, problem: expect.stringContaining('Error') }]);
     expect(JSON.stringify(left)).not.toContain('poison');
+    await ringAgain(database.owner, 'all', clock);
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual(many(20));
+    // As late as it is: its feature decides whether it is still worth anything.
+    expect(lags.at(-1)).toBeGreaterThan(24 * 60 * minute);
   });
 
-  it('that nobody answers any more are given up, and keep no others waiting', async () => {
-    await set(['old'], clock, 'of-an-older-version');
+  it('of a newer version are left to the processes that know them, and no try is counted', async () => {
+    await set(['new'], clock - minute, 'of-a-newer-version');
     await set(['a']);
     for (let hour = 0; hour < 6; hour += 1) {
       await timersWith().run();
       clock += 60 * minute;
     }
     expect(await rungSoFar()).toEqual(['a']);
-    expect(problems).toEqual(Array.from({ length: 5 }, () => 'any.of-an-older-version'));
+    expect(problems).toEqual([]);
+    const newer: Ringing = {
+      'of-a-newer-version': async ({ tx }) => {
+        await sql`insert into rung values ('new')`.execute(tx);
+        return {};
+      },
+    };
+    expect(await tries()).toEqual([{ subject: 'new', attempts: 0 }]);
+    await timersWith(undefined, newer).run();
+    expect(await rungSoFar()).toEqual(['a', 'new']);
+  });
+
+  it('of a newer version, however many, keep none of the others waiting', async () => {
+    await set(many(250, 'n'), clock - minute, 'of-a-newer-version');
+    await set(['a']);
+    await set(['c'], clock, 'bell', organisations[1]);
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual(['a', 'c']);
+  });
+});
+
+describe('what takes too long in one organisation', () => {
+  // Nobody waits as long as in production.
+  beforeEach(async () => {
+    await database.close();
+    database = connect(fresh.url, () => undefined, 8, 400);
+  });
+  const slow: Ringing = {
+    async slow({ tx }) {
+      await sql`select pg_sleep(2)`.execute(tx);
+      return {};
+    },
+  };
+
+  it('is tried later and given up like any other fault, and everything else rings', async () => {
+    await set(['stuck'], clock - minute, 'slow');
+    await set(['a', 'b']);
+    await set(['c'], clock, 'bell', organisations[1]);
+    await timersWith(undefined, slow).run();
+    expect(await rungSoFar()).toEqual(['a', 'b', 'c']);
+    expect(await tries()).toEqual([{ subject: 'stuck', attempts: 1 }]);
+    for (let hour = 0; hour < 6; hour += 1) {
+      clock += 60 * minute;
+      await timersWith(undefined, slow).run();
+    }
+    expect(problems).toEqual(Array.from({ length: 5 }, () => 'any.slow'));
+  });
+
+  it('is passed by where the organisation is held, counts no try, and rings afterwards', async () => {
+    await set(['a'], clock - minute);
+    await set(['b'], clock, 'bell', organisations[1]);
+    await database.owner.transaction().execute(async (moving) => {
+      await sql`select pg_advisory_xact_lock(${organisationLock(organisations[0] ?? '')})`.execute(moving);
+      await timersWith().run();
+      expect(await rungSoFar()).toEqual(['b']);
+      expect(await tries()).toEqual([{ subject: 'a', attempts: 0 }]);
+    });
+    await timersWith().run();
+    expect(await rungSoFar()).toEqual(['a', 'b']);
+  });
+
+  it('is something else than a line that is lost: that is thrown, and no try is counted', async () => {
+    const cable = await layCable(fresh.url);
+    await database.close();
+    database = connect(cable.url, () => undefined, 8);
+    try {
+      await set(['a']);
+      await set(['b'], clock - minute, 'lost');
+      const lost: Ringing = {
+        async lost({ tx }) {
+          cable.cut();
+          await sql`select 1`.execute(tx);
+          return {};
+        },
+      };
+      await expect(timersWith(undefined, lost).run()).rejects.toSatisfy(isOutage);
+      cable.mend();
+      expect(await tries()).toEqual([
+        { subject: 'a', attempts: 0 },
+        { subject: 'b', attempts: 0 },
+      ]);
+    } finally {
+      await cable.end();
+    }
   });
 });

@@ -1,4 +1,5 @@
 // What Prometheus is told of the outbox, and that the dashboard asks for nothing else.
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -51,10 +52,27 @@ it('tells of further tries, of dead letters, and how late messages are taken up'
   expect(await reading('lamplight_delivery_retries_total{platform="slack"}')).toBe(4);
 });
 
+it('tells how many timers were given up', async () => {
+  expect(await reading('lamplight_timers_given_up')).toBe(0);
+  const { id: organisation_id } = await hospital.database.owner
+    .selectFrom('organisation')
+    .select('id')
+    .executeTakeFirstOrThrow();
+  const timer = { organisation_id, feature: 'checkins', name: 'ask', problem: 'Error' };
+  await hospital.database.owner
+    .insertInto('timer')
+    .values([
+      { ...timer, id: randomUUID(), subject: 'given up', due_at: null },
+      { ...timer, id: randomUUID(), subject: 'tried later', due_at: new Date(hospital.clock.now) },
+    ])
+    .execute();
+  expect(await reading('lamplight_timers_given_up')).toBe(1);
+});
+
 it('is silent about the outbox, and about nothing else, while the database is away', async () => {
   hospital.cable.cut();
   const text = await told();
-  expect(text).not.toMatch(/^lamplight_outbox_\w+(\{.*\})? /m);
+  expect(text).not.toMatch(/^lamplight_(outbox_\w+|timers_given_up)(\{.*\})? /m);
   expect(text).toContain('lamplight_event_seconds');
 });
 

@@ -200,7 +200,7 @@ export async function enrolments(
 
 /**
  * Those whose timer may be set for hours that are not theirs any more: their zone, shifts or pauses have changed since, or the
- * timer is not there, or they let us ask them again.
+ * timer is not there or was given up, or they let us ask them again.
  */
 export async function outdated(
   tx: Transaction,
@@ -218,7 +218,7 @@ export async function outdated(
     left join timer on timer.feature = 'checkins' and timer.name = 'ask'
       and timer.subject = plan_id::text and timer.person_id = person.id
     where ${only}
-      and (timer.id is null or enrolment.zone <> person.time_zone
+      and (timer.due_at is null or enrolment.zone <> person.time_zone
         or exists (select from person_hours told where told.person_id = person.id and told.changed_at > enrolment.planned_at)
         or exists (select from roster where roster.organisation_id = enrolment.organisation_id and taken_at > enrolment.planned_at))
       and exists (select from consent where consent.person_id = person.id and kind = 'checkins' and agreed)
