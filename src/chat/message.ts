@@ -56,6 +56,6 @@ export type Delivery = {
   once?: string;
   /** Takes the place of what was delivered under that `once`, in the same organisation; nobody is notified. Nothing there: it goes nowhere. */
   inPlaceOf?: string;
-  /** The card stands there already, by the answer to a press: what was still to take that place does not any more. */
+  /** The card stands there already, by the answer to a press: what was still to take that place does not any more, or is put right. */
   stands?: true;
 };

@@ -109,7 +109,7 @@ export function makeAttempt(parts: {
     if (!platform) return became({ kind: 'unreachable', because: `no ${found.platform}` });
     const isLate = (): boolean => row.expires_at !== null && now() >= row.expires_at.getTime();
     if (place !== null) {
-      if (isLate()) return became({ kind: 'expired', because: tooLate });
+      if (isLate()) return became({ kind: 'unreachable', because: 'too late, or said anew' });
       if (place === 'waits') return became({ kind: 'later', seconds: unsentSeconds });
       // Its account may be gone, and with it the talk in which it stands.
       if (!place || (found.accountId ?? null) !== place.account)

@@ -25,12 +25,17 @@ export async function passChanges(
 ): Promise<ReadonlyMap<Delivery, Change>> {
   const onces = deliveries.flatMap(({ inPlaceOf }) => inPlaceOf ?? []);
   if (onces.length === 0) return new Map();
-  // What is said last counts. One that is on its way is followed by the newer one.
+  // What is said last counts. One that is on its way just now is not tried again, and is followed by the newer one.
   await sql`
     delete from delivery where id in (
       select id from delivery where in_place_of = any(${onces}) and state = 'new' for update skip locked)`.execute(
     tx,
   );
+  const { rows: flying } = await sql<{ once: string }>`
+    update delivery set expires_at = ${new Date(now)}
+    where in_place_of = any(${onces}) and state in ('new', 'sending')
+    returning in_place_of as once`.execute(tx);
+  const followed = new Set(flying.map(({ once }) => once));
   // Whoever claims one just now has it locked, and sends it: then it is changed afterwards. What was refused is not out either.
   await sql`
     delete from delivery where id in (
@@ -54,7 +59,8 @@ export async function passChanges(
   const changes = new Map<Delivery, Change>();
   for (const delivery of deliveries) {
     const workspace = delivery.inPlaceOf === undefined ? undefined : places.get(delivery.inPlaceOf);
-    if (workspace === undefined || delivery.stands) continue;
+    if (workspace === undefined) continue;
+    if (delivery.stands && !followed.has(delivery.inPlaceOf ?? '')) continue;
     const due = Math.max(now, next.get(workspace) ?? now);
     next.set(workspace, due + step(workspace));
     changes.set(delivery, { workspace, due });

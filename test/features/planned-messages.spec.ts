@@ -68,7 +68,9 @@ describe.each([
     expect(answered(await nora.presses('checkins.told', mood?.value))).toBe('checkins.thanks');
     programme.weather.change = undefined;
     await passes(programme, 1);
-    expect(nowShown(programme, nora)).toEqual(['checkins.prompt', 'checkins.answered']);
+    // Untouched since the press, or put right where the older change was on its way at that moment.
+    expect(['checkins.prompt', 'checkins.thanks']).toContain(nowShown(programme, nora)[0]);
+    expect(nowShown(programme, nora)[1]).toBe('checkins.answered');
   });
 
   it('its group removed, prompts that wait say that it has ended', async () => {

@@ -7,16 +7,15 @@ export type Asking = 'prompt' | 'reminder';
 /** Under which it is delivered, and changed. */
 export const askedBy = (prompt: string, asking: Asking): string => `${asking}:${prompt}`;
 
-/** `pressed`: the one that has changed already, by the answer to that. */
+/** `pressed`: the one that has changed already, by the answer to that: it shows `shown`. */
 export const inTheirPlace = (
   { id, person }: { id: string; person: string },
   card: Card,
-  pressed?: Asking,
+  pressed?: { asking: Asking; shown: Card },
 ): readonly Delivery[] =>
   (['prompt', 'reminder'] as const).map((asking) => ({
     to: { kind: 'person', person },
-    card,
     why: 'notice',
     inPlaceOf: askedBy(id, asking),
-    ...(asking === pressed ? { stands: true } : {}),
+    ...(asking === pressed?.asking ? { card: pressed.shown, stands: true } : { card }),
   }));

@@ -61,9 +61,11 @@ export async function told(store: CheckinStore, context: Context, { value }: But
   await store.save(tx, person, checkin, now);
   await setPrompt(tx, prompt.id, 'answered', checkin.id);
   await stopTimers(tx, 'checkins', prompt.id, person.id);
+  const shown = thanksCard(say, checkin.id, offers(3));
+  const both = { id: prompt.id, person: person.id };
   return replaced(
-    thanksCard(say, checkin.id, offers(3)),
-    inTheirPlace({ id: prompt.id, person: person.id }, answeredCard(say, checkin.id), pressed(again)),
+    shown,
+    inTheirPlace(both, answeredCard(say, checkin.id), { asking: pressed(again), shown }),
   );
 }
 
@@ -87,10 +89,9 @@ export async function skip(context: Context, { value }: ButtonPressed): Promise<
   if (before) return before;
   await setPrompt(tx, prompt.id, 'skipped');
   await stopTimers(tx, 'checkins', prompt.id, person.id);
-  return replaced(
-    skippedCard(say),
-    inTheirPlace({ id: prompt.id, person: person.id }, skippedCard(say), pressed(again)),
-  );
+  const shown = skippedCard(say);
+  const both = { id: prompt.id, person: person.id };
+  return replaced(shown, inTheirPlace(both, shown, { asking: pressed(again), shown }));
 }
 
 const ownOf = async ({ tx, person }: Context, plan: string): Promise<Enrolment | undefined> =>
