@@ -246,10 +246,10 @@ export async function outdated(
   const { rows } = await sql<{ plan: string; person: string }>`
     select plan_id as plan, enrolment.person_id as person from checkin_enrolment enrolment
     join person on person.id = enrolment.person_id
-    left join person_hours told on told.person_id = person.id
     left join timer on timer.feature = 'checkins' and timer.name = 'ask'
       and timer.subject = plan_id::text and timer.person_id = person.id
-    where (timer.id is null or enrolment.zone <> person.time_zone or told.changed_at > enrolment.planned_at)
+    where (timer.id is null or enrolment.zone <> person.time_zone or enrolment.planned_at < (
+        select max(changed_at) from person_hours told where told.person_id = person.id))
       and exists (select from consent where consent.person_id = person.id and kind = 'checkins' and agreed)
       and exists (select from checkin_plan where checkin_plan.id = plan_id and state = 'on')
     order by plan_id, person.id limit ${most}`.execute(tx);
