@@ -1,11 +1,6 @@
 // Linked accounts that part again: each is who it was before.
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeKeyRing } from '../../src/guard/seal.ts';
-import { type Export, exportOf } from '../../src/people/export.ts';
-import type { Get } from '../../src/schedule/feed.ts';
-import { calendar, entry } from '../support/calendar.ts';
-import { key } from '../support/hospital.ts';
 import {
   brigid,
   connectPlaces,
@@ -23,19 +18,8 @@ let programme: Programme;
 /** One nurse with an account here and there, whom two programmes know. */
 let here: Someone;
 let there: Someone;
-const address = 'https://calendar.example/nora.ics';
-/** At each address stands one shift, a night after the one at the other. */
-const get: Get = async ({ href }) => {
-  const day = Temporal.Instant.fromEpochMilliseconds(programme.clock.now)
-    .toZonedDateTimeISO('UTC')
-    .add({ days: href.endsWith('-here') ? 1 : 2 })
-    .toPlainDate()
-    .toString()
-    .replaceAll('-', '');
-  return { kind: 'text', text: calendar(entry(`DTSTART:${day}T190000Z`, 'DURATION:PT10H')) };
-};
 beforeEach(async () => {
-  programme = await openProgramme({ get });
+  programme = await openProgramme();
   await connectPlaces(someone(programme, brigid, 'carla'), someone(programme, luke, 'lena'));
   await programme.house.outbox.drain();
   programme.letters.length = 0;
@@ -51,16 +35,6 @@ const personOf = async (person: Someone): Promise<string> => (await programme.ro
 async function settingsOf(person: Someone): Promise<string> {
   const { answer } = await person.types('settings');
   return answer.kind === 'card' ? wordsOf(answer.card) : '';
-}
-
-/** What the export holds. */
-async function copyOf(account: Someone): Promise<Export['tables']> {
-  const { house, database, clock } = programme;
-  const { person, organisation } = await programme.rowOf(account);
-  const copy = await database.within(organisation, (tx) =>
-    exportOf(tx, makeKeyRing([key]), house.memory, { person, organisation }, clock.now),
-  );
-  return copy.tables;
 }
 
 /** What arrived, as `<account>: <card>`. */
@@ -151,63 +125,5 @@ describe('two accounts that were one for a while', () => {
     expect(await settingsOf(here)).toContain('I write here: Microsoft Teams, St. Luke’s');
     await there.presses('settings.unlink', await accountId(here));
     expect(await Promise.all(three.map(personOf))).toEqual(before);
-  });
-
-  it.each([
-    ['the one that typed the code', true],
-    ['the one that made it', false],
-  ])('have each what they told of their shifts, where %s is unlinked', async (_, typedLeaves) => {
-    const nights = 'nights Mon to Wed, 19:00 to 07:30';
-    await here.sends('settings.shifts', { pattern: nights, sleep: 10 });
-    await there.sends('settings.off', { weekdays: ['5'], from: '', until: '' });
-    await linkAccounts(here, there);
-    for (const account of [here, there]) {
-      expect(await settingsOf(account)).toContain(nights);
-      expect(await settingsOf(account)).toContain('Friday');
-    }
-    await (typedLeaves ? here : there).presses(
-      'settings.unlink',
-      await accountId(typedLeaves ? there : here),
-    );
-    expect(await settingsOf(here)).toContain(nights);
-    expect(await settingsOf(here)).not.toContain('Friday');
-    expect(await settingsOf(there)).not.toContain(nights);
-    expect(await settingsOf(there)).toContain('Friday');
-    expect(JSON.stringify(await copyOf(there))).not.toContain(nights);
-  });
-
-  it.each([
-    ['the one that typed the code', true],
-    ['the one that made it', false],
-  ])('have each their own calendar, where %s is unlinked', async (_, typedLeaves) => {
-    await here.sends('settings.calendar', { address: `${address}-here`, sleep: 8 });
-    await there.sends('settings.calendar', { address: `${address}-there`, sleep: 8 });
-    await programme.house.bot.settle();
-    await linkAccounts(here, there);
-    expect(await settingsOf(here)).toContain('2 shifts to come');
-    const both = JSON.stringify(await copyOf(here));
-    for (const one of ['-here', '-there']) expect(both).toContain(`${address}${one}`);
-    await (typedLeaves ? here : there).presses(
-      'settings.unlink',
-      await accountId(typedLeaves ? there : here),
-    );
-    for (const [account, own, other] of [
-      [here, '-here', '-there'],
-      [there, '-there', '-here'],
-    ] as const) {
-      expect(await settingsOf(account)).toContain('1 shift to come');
-      const copy = JSON.stringify(await copyOf(account));
-      expect([copy.includes(`${address}${own}`), copy.includes(`${address}${other}`)]).toEqual([true, false]);
-    }
-  });
-
-  it('keep what was told by an account that is gone, with the person whom it was told by', async () => {
-    await here.sends('settings.off', { weekdays: ['5'], from: '', until: '' });
-    await linkAccounts(here, there);
-    await sql`delete from account where external_id = ${here.who.account}`.execute(programme.database.owner);
-    expect(await settingsOf(there)).toContain('Friday');
-    await there.sends('settings.off', { weekdays: ['6'], from: '', until: '' });
-    expect(await settingsOf(there)).toContain('Saturday');
-    expect(await settingsOf(there)).not.toContain('Friday');
   });
 });
