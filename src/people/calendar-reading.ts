@@ -15,7 +15,7 @@ import {
   type CalendarTrouble,
   calendarOf,
   endOf,
-  holdCalendars,
+  holdPerson,
   hoursChanged,
   type KnownCalendar,
   openAddress,
@@ -92,7 +92,7 @@ export function makeReading(parts: {
         .where('id', '=', claimed.id)
         .executeTakeFirst();
       if (!held) return;
-      await holdCalendars(tx, held.person);
+      await holdPerson(tx, held.person);
       const ours = await tx
         .selectFrom('shift_calendar')
         .select([
@@ -104,9 +104,10 @@ export function makeReading(parts: {
         ])
         .where('id', '=', claimed.id)
         .where('lease', '=', lease)
+        .where('person_id', '=', held.person)
         .forUpdate()
         .executeTakeFirst();
-      // Forgotten, or another address by now.
+      // Forgotten, or another address by now; or another person's, and then it is read again when the lease is over.
       if (!ours) return;
       if (outcome.kind === 'read') await keep(tx, organisation, claimed.id, outcome, ours);
       else if (ours.isAwaited) await tx.deleteFrom('shift_calendar').where('id', '=', claimed.id).execute();

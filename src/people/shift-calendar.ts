@@ -64,9 +64,9 @@ export const writtenShifts = (shifts: readonly Shift[]): string =>
     ),
   );
 
-/** In one order, so that whoever changes them does not wait for one who reads them and waits for them. */
-export const holdCalendars = async (tx: Transaction, person: string): Promise<void> => {
-  await sql`select id from shift_calendar where person_id = ${person} order by id for update`.execute(tx);
+/** Nobody else changes them, links or parts their accounts meanwhile: whoever acts holds their person (account.ts), and so do we. */
+export const holdPerson = async (tx: Transaction, person: string): Promise<void> => {
+  await sql`select id from person where id = ${person} for no key update`.execute(tx);
 };
 
 /** The address is read as soon as this is kept. What was given before counts, and is read, until it has been. */
@@ -78,7 +78,7 @@ export async function giveAddress(
   newId: string,
   now: number,
 ): Promise<void> {
-  await holdCalendars(tx, person);
+  await holdPerson(tx, person);
   // One that is waited for and is read at this moment finds nothing to write.
   await tx
     .deleteFrom('shift_calendar')
@@ -99,7 +99,7 @@ export async function giveFile(
   newId: string,
   now: number,
 ): Promise<void> {
-  await holdCalendars(tx, who.id);
+  await holdPerson(tx, who.id);
   await tx.deleteFrom('shift_calendar').where('person_id', '=', who.id).execute();
   await sql`
     insert into shift_calendar (id, organisation_id, person_id, account_id, shifts, known_until, read_at, is_awaited)
@@ -132,7 +132,7 @@ export async function hoursChanged(tx: Transaction, who: Teller, now: number): P
 
 /** Address and shifts, by whichever account they were given. */
 export async function forgetCalendar(tx: Transaction, who: Teller, now: number): Promise<void> {
-  await holdCalendars(tx, who.id);
+  await holdPerson(tx, who.id);
   const gone = await tx
     .deleteFrom('shift_calendar')
     .where('person_id', '=', who.id)
