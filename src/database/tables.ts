@@ -130,13 +130,15 @@ export type Tables = {
     problem: string | null;
   };
   person_hours: {
+    id: Generated<Id>;
     person_id: Id;
     organisation_id: Id;
+    account_id: Id | null;
     pattern: string | null;
     weekdays_off: Generated<number[]>;
     days_off: Generated<Date[]>;
     paused_until: Date | null;
-    sleep_hours: Generated<number>;
+    sleep_hours: number | null;
     changed_at: Date;
   };
   holiday: { organisation_id: Id; day: Date };
@@ -144,6 +146,7 @@ export type Tables = {
     id: Id;
     organisation_id: Id;
     person_id: Id;
+    account_id: Id | null;
     sealed: Buffer | null;
     bound_to: Id | null;
     shifts: ColumnType<{ start: string; end: string }[], string | undefined, string>;

@@ -15,9 +15,11 @@ import {
   type CalendarTrouble,
   calendarOf,
   endOf,
+  holdPerson,
   hoursChanged,
   type KnownCalendar,
   openAddress,
+  replaceOthers,
   windowOf,
   writtenShifts,
 } from './shift-calendar.ts';
@@ -31,17 +33,18 @@ const mostRounds = 4;
 export type ReadingCards = {
   /** `unread`: so many entries were left out. */
   read(say: Speaker, known: KnownCalendar, unread: number): Card;
-  notRead(say: Speaker, because: CalendarTrouble): Card;
+  /** `known`: what the person gave before, which stands. */
+  notRead(say: Speaker, because: CalendarTrouble, known: KnownCalendar | undefined): Card;
 };
 
 type Claimed = {
   id: string;
-  person: string;
   sealed: Buffer;
   bound_to: string | null;
   zone: string;
 };
 type Before = { shifts: readonly { start: string; end: string }[]; readAt: Date | null };
+type Ours = Before & { isAwaited: boolean; person: string; account: string | null };
 type Outcome = Extract<ReadApart, { kind: 'read' }> | { kind: 'failed'; because: CalendarTrouble };
 
 export function makeReading(parts: {
@@ -64,7 +67,7 @@ export function makeReading(parts: {
         select id from shift_calendar
         where sealed is not null and due_at <= ${at} and (lease_until is null or lease_until <= ${at})
         order by due_at limit ${atOnce} for update skip locked)
-      returning shift_calendar.id, person_id as person, sealed, bound_to, time_zone as zone`.execute(tx);
+      returning shift_calendar.id, sealed, bound_to, time_zone as zone`.execute(tx);
     return rows;
   }
 
@@ -83,48 +86,51 @@ export function makeReading(parts: {
     lease: string,
   ): Promise<void> {
     await database.within(organisation, async (tx) => {
+      const held = await tx
+        .selectFrom('shift_calendar')
+        .select('person_id as person')
+        .where('id', '=', claimed.id)
+        .executeTakeFirst();
+      if (!held) return;
+      await holdPerson(tx, held.person);
       const ours = await tx
         .selectFrom('shift_calendar')
-        .select(['is_awaited as isAwaited', 'shifts', 'read_at as readAt'])
+        .select([
+          'is_awaited as isAwaited',
+          'shifts',
+          'read_at as readAt',
+          'person_id as person',
+          'account_id as account',
+        ])
         .where('id', '=', claimed.id)
         .where('lease', '=', lease)
+        .where('person_id', '=', held.person)
         .forUpdate()
         .executeTakeFirst();
-      // Forgotten, or another address by now.
+      // Forgotten, or another address by now; or another person's, and then it is read again when the lease is over.
       if (!ours) return;
-      if (outcome.kind === 'read') await keep(tx, organisation, claimed, outcome, ours);
-      else if (ours.isAwaited) await drop(tx, claimed.id, ours.shifts.length > 0);
+      if (outcome.kind === 'read') await keep(tx, organisation, claimed.id, outcome, ours);
+      else if (ours.isAwaited) await tx.deleteFrom('shift_calendar').where('id', '=', claimed.id).execute();
       else await remember(tx, claimed.id, outcome.because);
-      if (ours.isAwaited) await tell(tx, organisation, claimed, outcome);
+      if (ours.isAwaited) await tell(tx, organisation, claimed.id, ours.person, outcome);
     });
   }
 
   async function keep(
     tx: Transaction,
     organisation: string,
-    { id: row, person }: Claimed,
+    row: string,
     { shifts }: Extract<Outcome, { kind: 'read' }>,
-    before: Before,
+    ours: Ours,
   ): Promise<void> {
+    const who = { id: ours.person, organisation, account: ours.account };
+    if (ours.isAwaited) await replaceOthers(tx, who, row);
     await sql`
       update shift_calendar set shifts = ${writtenShifts(shifts)}::jsonb, known_until = ${endOf(shifts)},
         read_at = ${new Date(now())}, is_awaited = false, problem = null, failing_since = null,
         due_at = ${new Date(now() + againMs)}, lease = null, lease_until = null
       where id = ${row}`.execute(tx);
-    if (isOther(before, shifts, now())) await hoursChanged(tx, { id: person, organisation }, now());
-  }
-
-  /** An address that could not be read at first is not kept; shifts that were known before are. */
-  async function drop(tx: Transaction, row: string, hasShifts: boolean): Promise<void> {
-    if (!hasShifts) {
-      await tx.deleteFrom('shift_calendar').where('id', '=', row).execute();
-      return;
-    }
-    await tx
-      .updateTable('shift_calendar')
-      .set({ sealed: null, is_awaited: false, due_at: null, lease: null, lease_until: null })
-      .where('id', '=', row)
-      .execute();
+    if (isOther(ours, shifts, now())) await hoursChanged(tx, who, now());
   }
 
   async function remember(tx: Transaction, row: string, because: CalendarTrouble): Promise<void> {
@@ -138,7 +144,8 @@ export function makeReading(parts: {
   async function tell(
     tx: Transaction,
     organisation: string,
-    { id: row, person }: Claimed,
+    row: string,
+    person: string,
     outcome: Outcome,
   ): Promise<void> {
     const known = await calendarOf(tx, person, now());
@@ -149,7 +156,7 @@ export function makeReading(parts: {
       (say) =>
         outcome.kind === 'read' && known
           ? cards.read(say, known, outcome.unread)
-          : cards.notRead(say, outcome.kind === 'failed' ? outcome.because : 'unreachable'),
+          : cards.notRead(say, outcome.kind === 'failed' ? outcome.because : 'unreachable', known),
       now(),
     );
   }

@@ -1,15 +1,18 @@
-// When people may be reached: what they told of their shifts, days off and pauses, with their zone and quiet hours. A calendar that
-// they gave comes before what they typed, and that before what the staff list names.
+// When people may be reached: what they told of their shifts, days off and pauses, with their zone and quiet hours. Each account's
+// telling is kept apart, and all that a person's accounts have told counts together. With each, a calendar comes before what was
+// typed; where nobody told any shifts, what the staff list names counts.
 import { sql } from 'kysely';
 import type { Transaction } from '../database/connect.ts';
 import type { Hours } from '../schedule/reach.ts';
 import { readPattern, type ShiftBlock, shiftsOf } from '../schedule/shift-pattern.ts';
 import { keysOfAccount, mailKeyOfAccount } from './mail.ts';
+import type { Actor } from './person.ts';
 
 const dayMs = 24 * 3_600_000;
 const backMs = 3 * dayMs;
 /** As far as anybody looks ahead (schedule/reach.ts), and a day more. */
 const aheadMs = 61 * dayMs;
+const usualSleepHours = 8;
 
 /** As the person told it. `pattern`: their shifts as typed; null: none told. Days are ISO dates, weekdays 1 Monday … 7 Sunday. */
 export type Told = {
@@ -20,21 +23,45 @@ export type Told = {
   readonly sleepHours: number;
 };
 
-const nothingTold: Told = { pattern: null, weekdaysOff: [], daysOff: [], pausedUntil: null, sleepHours: 8 };
+/** All that the accounts of a person have told; `person_id` of it is in scope as `person.id`. */
+const toldTogether = sql`
+  array(
+    select distinct pattern from person_hours told where told.person_id = person.id and pattern is not null
+    order by pattern) as patterns,
+  array(
+    select distinct day from person_hours told, unnest(weekdays_off) as day where told.person_id = person.id
+    order by day) as weekdays,
+  array(
+    select distinct day::text from person_hours told, unnest(days_off) as day where told.person_id = person.id
+    order by 1) as dates,
+  (select max(paused_until)::text from person_hours told where told.person_id = person.id) as paused,
+  (select max(sleep_hours) from person_hours told where told.person_id = person.id) as sleep`;
 
-type Row = {
+type Together = {
+  patterns: string[];
+  weekdays: number[];
+  dates: string[];
+  paused: string | null;
+  sleep: number | null;
+};
+
+/** Of the person whose id is in scope as `person.id`: what was typed by an account that has no calendar that was read. */
+export const countingPatterns = sql<string[]>`array(
+  select distinct pattern from person_hours told where told.person_id = person.id and pattern is not null
+    and not exists (
+      select from shift_calendar known
+      where known.person_id = told.person_id and known.read_at is not null
+        and known.account_id is not distinct from told.account_id)
+  order by pattern)`;
+
+type Row = Together & {
   id: string;
   zone: string;
   from: number | null;
   until: number | null;
-  pattern: string | null;
-  weekdays: number[] | null;
-  dates: string[] | null;
-  paused: string | null;
-  sleep: number | null;
+  counting: string[];
   listed: string | null;
-  calendar: readonly { start: string; end: string }[] | null;
-  known: Date | null;
+  calendars: readonly { shifts: readonly { start: string; end: string }[]; known: string | null }[];
 };
 
 /** Of many people at once, as of now (epoch ms). Whoever is not there is absent. */
@@ -45,18 +72,22 @@ export async function hoursOf(
 ): Promise<ReadonlyMap<string, Hours>> {
   if (persons.length === 0) return new Map();
   const { rows } = await sql<Row>`
-    select person.id, time_zone as zone, quiet_from as from, quiet_until as until,
-      pattern, weekdays_off as weekdays, days_off::text[] as dates, paused_until::text as paused, sleep_hours as sleep,
-      calendar.shifts as calendar, calendar.known_until as known,
+    select person.id, time_zone as zone, quiet_from as from, quiet_until as until, ${toldTogether},
+      ${countingPatterns} as counting,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('shifts', shifts, 'known', known_until)) from shift_calendar known
+        where known.person_id = person.id and read_at is not null), '[]') as calendars,
       -- Only of whoever told none themselves.
-      case when pattern is null and calendar.read_at is null then (
+      case when not exists (
+          select from person_hours told where told.person_id = person.id and pattern is not null
+        ) and not exists (
+          select from shift_calendar known where known.person_id = person.id and read_at is not null
+        ) then (
         select entry.shift from account
         join roster_entry entry on entry.organisation_id = account.organisation_id
           and entry.key in (${keysOfAccount}, ${mailKeyOfAccount}) and entry.shift is not null
         where account.person_id = person.id limit 1) end as listed
-    from person left join person_hours told on told.person_id = person.id
-    left join shift_calendar calendar on calendar.person_id = person.id and calendar.read_at is not null
-    where person.id = any(${[...new Set(persons)]}::uuid[])`.execute(tx);
+    from person where person.id = any(${[...new Set(persons)]}::uuid[])`.execute(tx);
   const holidays = await holidaysAfter(tx, now);
   return new Map(
     rows.map((row): [string, Hours] => {
@@ -67,10 +98,10 @@ export async function hoursOf(
           zone,
           quiet: from === null || until === null ? null : { from, until },
           pausedUntil: row.paused,
-          daysOff: { weekdays: row.weekdays ?? [], dates: row.dates ?? [] },
+          daysOff: { weekdays: row.weekdays, dates: row.dates },
           holidays,
           ...shiftsIn(row, now),
-          sleepHours: row.sleep ?? nothingTold.sleepHours,
+          sleepHours: row.sleep ?? usualSleepHours,
         },
       ];
     }),
@@ -79,18 +110,20 @@ export async function hoursOf(
 
 function shiftsIn(row: Row, now: number): Pick<Hours, 'shifts' | 'shiftsUntil'> {
   const [from, until] = [now - backMs, now + aheadMs];
-  if (row.calendar) {
-    const shifts = row.calendar.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }));
-    return {
-      shifts: shifts.filter(({ start, end }) => start < until && end > from),
-      // Of the days after its last shift it says nothing: they are not days off.
-      shiftsUntil: row.known && Math.min(row.known.getTime(), until),
-    };
-  }
-  const blocks = blocksOf(row.pattern ?? row.listed);
+  const known = row.calendars
+    .flatMap(({ shifts }) => shifts)
+    .map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
+    .filter(({ start, end }) => start < until && end > from);
+  const blocks = [...row.counting, row.listed].flatMap(blocksOf);
+  const shifts = [...known, ...shiftsOf(blocks, row.zone, from, until)];
+  // Of the days after its last shift a calendar says nothing: they are not days off.
+  const said = [
+    ...row.calendars.flatMap((one) => (one.known === null ? [] : Math.min(Date.parse(one.known), until))),
+    ...(blocks.length > 0 ? [until] : []),
+  ];
   return {
-    shifts: shiftsOf(blocks, row.zone, from, until),
-    shiftsUntil: blocks.length > 0 ? until : null,
+    shifts: shifts.toSorted((one, other) => one.start - other.start),
+    shiftsUntil: said.length === 0 ? null : Math.max(...said),
   };
 }
 
@@ -101,39 +134,93 @@ function blocksOf(pattern: string | null): readonly ShiftBlock[] {
   return read.kind === 'read' ? read.blocks : [];
 }
 
+/** All of it, by whichever account: shifts and days off of each, the later pause, the longer sleep. */
 export async function toldHours(tx: Transaction, person: string): Promise<Told> {
-  const row = await tx
-    .selectFrom('person_hours')
-    .select([
-      'pattern',
-      'weekdays_off as weekdaysOff',
-      sql<string[]>`days_off::text[]`.as('daysOff'),
-      sql<string | null>`paused_until::text`.as('pausedUntil'),
-      'sleep_hours as sleepHours',
-    ])
-    .where('person_id', '=', person)
-    .executeTakeFirst();
-  return row ?? nothingTold;
+  const { rows } = await sql<Together>`
+    select ${toldTogether} from person where person.id = ${person}`.execute(tx);
+  const [told] = rows;
+  return {
+    // As it is read (schedule/shift-pattern.ts).
+    pattern: told && told.patterns.length > 0 ? told.patterns.join('\n') : null,
+    weekdaysOff: told?.weekdays ?? [],
+    daysOff: told?.dates ?? [],
+    pausedUntil: told?.paused ?? null,
+    sleepHours: told?.sleep ?? usualSleepHours,
+  };
 }
 
-/** What is not named here stays as it was told. */
+/** By whom it is told. */
+export type Teller = Pick<Actor, 'id' | 'organisation'> & { account: string | null };
+
+const untold = { pattern: null, weekdays_off: [], days_off: [], paused_until: null, sleep_hours: null };
+
+function columnsOf(told: Partial<Told>) {
+  const { pattern, weekdaysOff, daysOff, pausedUntil, sleepHours } = told;
+  return {
+    ...(pattern === undefined ? {} : { pattern }),
+    ...(weekdaysOff === undefined ? {} : { weekdays_off: [...weekdaysOff] }),
+    ...(daysOff === undefined ? {} : { days_off: sql<Date[]>`${[...daysOff]}::date[]` }),
+    ...(pausedUntil === undefined ? {} : { paused_until: sql<Date | null>`${pausedUntil}::date` }),
+    ...(sleepHours === undefined ? {} : { sleep_hours: sleepHours }),
+  };
+}
+
+/** What is not named here stays as it was told. What is takes the place of what any other account of the person has told of it. */
 export async function tellHours(
   tx: Transaction,
-  { id, organisation }: { id: string; organisation: string },
+  { id, organisation, account }: Teller,
   told: Partial<Told>,
   now: number,
 ): Promise<void> {
-  const { pattern, weekdaysOff, daysOff, pausedUntil, sleepHours } = {
-    ...(await toldHours(tx, id)),
-    ...told,
-  };
-  await sql`
-    insert into person_hours (person_id, organisation_id, pattern, weekdays_off, days_off, paused_until, sleep_hours, changed_at)
-    values (${id}, ${organisation}, ${pattern}, ${[...weekdaysOff]}::smallint[], ${[...daysOff]}::date[],
-      ${pausedUntil}::date, ${sleepHours}, ${new Date(now)})
-    on conflict (person_id) do update set pattern = excluded.pattern, weekdays_off = excluded.weekdays_off,
-      days_off = excluded.days_off, paused_until = excluded.paused_until, sleep_hours = excluded.sleep_hours,
-      changed_at = excluded.changed_at`.execute(tx);
+  const columns = columnsOf(told);
+  const changed_at = new Date(now);
+  const { numUpdatedRows } = await tx
+    .updateTable('person_hours')
+    .set({ ...columns, changed_at })
+    .where('person_id', '=', id)
+    .where(sql<boolean>`account_id is not distinct from ${account}::uuid`)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n)
+    await tx
+      .insertInto('person_hours')
+      .values({
+        person_id: id,
+        organisation_id: organisation,
+        account_id: account,
+        pattern: null,
+        paused_until: null,
+        sleep_hours: null,
+        ...columns,
+        changed_at,
+      })
+      .execute();
+  const others = Object.fromEntries(Object.entries(untold).filter(([name]) => name in columns));
+  if (Object.keys(others).length > 0)
+    await tx
+      .updateTable('person_hours')
+      .set(others)
+      .where('person_id', '=', id)
+      .where(sql<boolean>`account_id is distinct from ${account}::uuid`)
+      .execute();
+}
+
+/** Accounts were linked or parted: what was planned by the hours before is planned anew. */
+export async function hoursMoved(tx: Transaction, persons: readonly string[], now: number): Promise<void> {
+  await tx
+    .updateTable('person_hours')
+    .set({ changed_at: new Date(now) })
+    .where('person_id', 'in', persons)
+    .execute();
+}
+
+/** Other accounts' shifts as typed: a calendar that is given by this one takes their place. */
+export async function dropOthersPatterns(tx: Transaction, { id, account }: Teller): Promise<void> {
+  await tx
+    .updateTable('person_hours')
+    .set({ pattern: null })
+    .where('person_id', '=', id)
+    .where(sql<boolean>`account_id is distinct from ${account}::uuid`)
+    .execute();
 }
 
 /** Those of the programme that are not over, in their order. */

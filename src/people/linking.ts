@@ -2,7 +2,9 @@
 import { sql } from 'kysely';
 import type { Alone } from '../database/alone.ts';
 import type { Transaction } from '../database/connect.ts';
+import { waitForHours } from '../delivery/unasked.ts';
 import { dropTwins, references, tablesWith } from './catalogue.ts';
+import { hoursMoved } from './hours.ts';
 import type { Actor } from './person.ts';
 import { conflictIn } from './role.ts';
 import { heldBy } from './roles.ts';
@@ -132,6 +134,8 @@ export async function linkAccounts(
     .execute();
   if (!used.some((code) => code.digest === digest)) return { kind: 'refused', because: 'code' };
   await becomeOne(tx, { gone: seen.person, by: locked.account }, { kept: actor.id, by: actor.account });
+  await hoursMoved(tx, [actor.id], now);
+  await waitForHours(tx, actor.id, now);
   return locked;
 }
 
@@ -252,5 +256,6 @@ export async function splitPerson(
     where talk = ${`person ${person}`} and first_talk = any(${before.map((id) => `person ${id}`)})`.execute(
     tx,
   );
+  await hoursMoved(tx, [person, again], now);
   return { staying: isOfLeaving ? again : person };
 }

@@ -324,6 +324,7 @@ export const en = {
   'hours.off-first': 'And from this day',
   'hours.off-last': 'up to and with this day',
   'hours.off-what': 'On days off I send you nothing that you did not ask for.',
+  'hours.off-several': 'Until now you told me: {days}. What you save here takes its place.',
   'hours.off-order': 'The last day comes before the first. Please change one of them.',
   'hours.off-long': 'Please choose at most {most, number} days at once. For longer, pause everything.',
   'hours.pause': 'Pause',
@@ -340,6 +341,7 @@ export const en = {
     'From your calendar: {ahead, plural, =0 {no shift to come} one {# shift to come} other {{ahead, number} shifts to come}}. I read it on {at, date, day}, {at, time, clock}.',
   'calendar.next': 'The next one begins on {at, date, day}, {at, time, clock}.',
   'calendar.awaited': 'I am reading your calendar, and write to you when I have.',
+  'calendar.beside': 'The shifts that you typed count too: {shifts}.',
   'calendar.trouble': 'Since {since, date, day} I cannot read it.',
   'calendar.trouble-then':
     'The shifts that I know count until they are over. I try again every six hours. You can give me another address, or a file.',
@@ -356,7 +358,7 @@ export const en = {
     'Entries from 2 to 30 hours long count as shifts. Whole days do not, nor does what is marked as free. A calendar that holds only your shifts is best.',
   'calendar.address': 'Address of your calendar',
   'calendar.address-help':
-    'It begins with https:// or webcal://. I keep it sealed, and read it every six hours until you press “Forget the calendar”. Left empty, nothing changes.',
+    'It begins with https:// or webcal://. I keep it sealed and read it every six hours until you press “Forget the calendar” or give me another. I also forget it if I cannot read it for 60 days. Left empty, nothing changes.',
   'calendar.address-wrong':
     'I can read an address that begins with https:// or webcal://, with no name, password or port in it. Nothing has changed.',
   'calendar.file': 'Give a file instead',
@@ -368,7 +370,10 @@ export const en = {
   'calendar.unread':
     '{count, plural, one {# entry in it I could not read. I left it out.} other {{count, number} entries in it I could not read. I left them out.}}',
   'calendar.not-read': 'I could not read your calendar.',
-  'calendar.not-kept': 'I have not kept the address. What I knew of your shifts before still counts.',
+  'calendar.not-kept': 'I have not kept that address. What you told me before still counts.',
+  'calendar.not-kept-address':
+    'I have not kept that address. I keep the one that you gave me before, and go on reading it.',
+  'calendar.not-kept-file': 'I have not kept that address. The shifts from your file still count.',
   'calendar.try': 'In the settings you can give me another address or a file, or type your shifts.',
   'calendar.page-title': 'Your shifts from a file',
   'calendar.page-file': 'Your calendar file',

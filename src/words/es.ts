@@ -328,6 +328,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'hours.off-first': 'Y desde este día',
   'hours.off-last': 'hasta este día, incluido',
   'hours.off-what': 'En tus días libres no te envío nada que no hayas pedido.',
+  'hours.off-several': 'Hasta ahora me has dicho: {days}. Lo que guardes aquí lo sustituye.',
   'hours.off-order': 'El último día es anterior al primero. Cambia uno de los dos.',
   'hours.off-long': 'Elige {most, number} días como máximo de una vez. Para más tiempo, pausa todo.',
   'hours.pause': 'Pausa',
@@ -344,6 +345,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'De tu calendario: {ahead, plural, =0 {ningún turno pendiente} one {# turno pendiente} other {{ahead, number} turnos pendientes}}. Lo leí el {at, date, day}, {at, time, clock}.',
   'calendar.next': 'El próximo empieza el {at, date, day}, {at, time, clock}.',
   'calendar.awaited': 'Estoy leyendo tu calendario. Te escribo cuando termine.',
+  'calendar.beside': 'También cuentan los turnos que escribiste: {shifts}.',
   'calendar.trouble': 'Desde el {since, date, day} no puedo leerlo.',
   'calendar.trouble-then':
     'Los turnos que conozco cuentan hasta que pasen. Lo vuelvo a intentar cada seis horas. Puedes darme otra dirección o un archivo.',
@@ -360,7 +362,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
     'Las entradas de 2 a 30 horas cuentan como turnos. Los días enteros no, ni lo que está marcado como libre. Lo mejor es un calendario que solo tenga tus turnos.',
   'calendar.address': 'Dirección de tu calendario',
   'calendar.address-help':
-    'Empieza por https:// o webcal://. La guardo cifrada y la leo cada seis horas hasta que pulses «Olvidar el calendario». Si la dejas vacía, no cambia.',
+    'Empieza por https:// o webcal://. La guardo cifrada y la leo cada seis horas hasta que pulses «Olvidar el calendario» o me des otra. También la olvido si no puedo leerla durante 60 días. Si la dejas vacía, no cambia.',
   'calendar.address-wrong':
     'Puedo leer una dirección que empiece por https:// o webcal://, sin nombre, contraseña ni puerto. No ha cambiado nada.',
   'calendar.file': 'Dar un archivo',
@@ -372,7 +374,10 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'calendar.unread':
     '{count, plural, one {No pude leer # entrada y la dejé fuera.} other {No pude leer {count, number} entradas y las dejé fuera.}}',
   'calendar.not-read': 'No he podido leer tu calendario.',
-  'calendar.not-kept': 'No he guardado la dirección. Lo que ya sabía de tus turnos sigue contando.',
+  'calendar.not-kept': 'No he guardado esa dirección. Lo que me dijiste antes sigue contando.',
+  'calendar.not-kept-address':
+    'No he guardado esa dirección. Conservo la que me diste antes y la sigo leyendo.',
+  'calendar.not-kept-file': 'No he guardado esa dirección. Los turnos de tu archivo siguen contando.',
   'calendar.try': 'En los ajustes puedes darme otra dirección o un archivo, o escribir tus turnos.',
   'calendar.page-title': 'Tus turnos desde un archivo',
   'calendar.page-file': 'Tu archivo de calendario',

@@ -1,9 +1,9 @@
-// Shifts from a calendar that somebody gives by its address: when they are reached by it, what is kept of it, and what they hear where
-// it cannot be read.
+// Shifts from a calendar that somebody gives by its address: when they are reached by it, what is kept, what they hear where it fails.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { exportOf } from '../../src/people/export.ts';
 import type { Get, Got } from '../../src/schedule/feed.ts';
+import { speaker } from '../../src/words/speak.ts';
 import { calendar, entry } from '../support/calendar.ts';
 import { key } from '../support/hospital.ts';
 import { addGroup, joins, lettersTo, passes, planFor } from '../support/plans.ts';
@@ -101,16 +101,14 @@ async function hoursAsked(days: number, answers = {}): Promise<readonly string[]
   const prompts = (): number =>
     lettersTo(programme, nora).filter(({ card }) => card.name === 'checkins.prompt').length;
   const found: string[] = [];
-  let before = prompts();
   await passes(programme, days * 24, () => {
-    if (prompts() > before)
+    if (prompts() > found.length)
       found.push(
         Temporal.Instant.fromEpochMilliseconds(programme.clock.now)
           .toZonedDateTimeISO(zone)
           .toPlainDateTime()
           .toString({ smallestUnit: 'minute' }),
       );
-    before = prompts();
   });
   return found;
 }
@@ -235,14 +233,35 @@ describe('a calendar that cannot be read', () => {
     },
   );
 
-  it('at first leaves the shifts that were known before', async () => {
+  it('at first leaves the address and the shifts from before: it is read on, and she hears so', async () => {
     await gives();
     there = { kind: 'failed', because: 'refused' };
     await gives('https://calendar.example/other.ics');
     expect(heard()).toEqual(['settings.calendar-read', 'settings.calendar-not-read']);
+    expect(JSON.stringify(lettersTo(programme, nora).at(-1))).toContain(
+      speaker('en', zone)('calendar.not-kept-address'),
+    );
     expect(await settings()).toContain('2 shifts to come');
-    await later(12);
-    expect(asked).toHaveLength(2);
+    there = { kind: 'text', text: nights };
+    await later(6);
+    expect(asked.slice(2)).toEqual([address]);
+  });
+
+  it('while it is tried leaves the address from before, and is given up for a third', async () => {
+    await gives();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    wait = promise;
+    await nora.sends('settings.calendar', { address: 'https://calendar.example/second.ics' });
+    await expect.poll(() => asked.length).toBe(2);
+    expect(await settings()).toContain('2 shifts to come');
+    const third = 'https://calendar.example/third.ics';
+    await nora.sends('settings.calendar', { address: third });
+    resolve();
+    await programme.house.bot.settle();
+    await programme.house.outbox.drain();
+    await later(6);
+    expect(asked.slice(2)).toEqual([third, third]);
+    expect(heard()).toEqual(['settings.calendar-read', 'settings.calendar-read']);
   });
 
   it('for days leaves the last shifts, is said in the settings and by no message, and is over when it is read again', async () => {

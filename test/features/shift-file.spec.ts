@@ -81,13 +81,14 @@ describe('the page for a calendar’s file', () => {
   });
 
   it('takes the place of an address that was given before', async () => {
-    const { organisation, person } = await programme.rowOf(nora);
+    const { organisation, person, id } = await programme.rowOf(nora);
     await programme.database.owner
       .insertInto('shift_calendar')
       .values({
         id: '11111111-2222-4333-8444-555555555555',
         organisation_id: organisation,
         person_id: person,
+        account_id: id,
         sealed: Buffer.from('any'),
         bound_to: null,
         known_until: null,

@@ -25,6 +25,7 @@ const everyHours = [
     sleepHours: 16,
   },
   { ...nothing, daysOff: ['2026-12-24'] },
+  { ...nothing, pattern: 'x'.repeat(601), daysOff: ['2026-12-24', '2026-12-26', '2026-12-27'] },
 ] as const;
 
 const everyTrouble: readonly CalendarTrouble[] = [
@@ -38,6 +39,7 @@ const everyTrouble: readonly CalendarTrouble[] = [
 const read: KnownCalendar = {
   from: 'address',
   isAwaited: false,
+  beside: [],
   readAt: now,
   ahead: 14,
   next: now + 3_600_000,
@@ -49,7 +51,8 @@ const everyCalendar: readonly KnownCalendar[] = [
   { ...read, ahead: 1 },
   { ...read, from: 'file', ahead: 500 },
   { ...read, isAwaited: true },
-  { ...read, isAwaited: true, readAt: null, ahead: 0, next: null },
+  { ...read, from: undefined, isAwaited: true, readAt: null, ahead: 0, next: null },
+  { ...read, beside: [Object.values(hostile).join(' ').slice(0, hoursCards.patternLimit), 'Mon 7-15'] },
   ...everyTrouble.map((because) => ({ ...read, trouble: { because, since: now } })),
 ];
 
@@ -136,7 +139,11 @@ export function settingsMakers(
       calendarReadCard: (say) =>
         everyCalendar.map((known, unread) => calendarCards.calendarReadCard(say, known, unread)),
       calendarNotReadCard: (say) =>
-        everyTrouble.map((because) => calendarCards.calendarNotReadCard(say, because)),
+        everyTrouble.flatMap((because) =>
+          [undefined, read, { ...read, from: 'file' as const }].map((known) =>
+            calendarCards.calendarNotReadCard(say, because, known),
+          ),
+        ),
     },
     'src/features/settings/account-cards.ts': {
       accountBlocks: piece,

@@ -201,8 +201,15 @@ export async function addPlan(
     .execute();
   await owner
     .insertInto('person_hours')
-    .values({ person_id: person, ...whose, pattern: 'Mon 7-15', paused_until: null, changed_at: at })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({
+      person_id: person,
+      ...whose,
+      account_id: account,
+      pattern: 'Mon 7-15',
+      paused_until: null,
+      sleep_hours: null,
+      changed_at: at,
+    })
     .execute();
   await owner
     .insertInto('shift_calendar')
@@ -210,6 +217,7 @@ export async function addPlan(
       id: randomUUID(),
       ...whose,
       person_id: person,
+      account_id: account,
       sealed: null,
       bound_to: null,
       shifts: JSON.stringify([{ start: at.toISOString(), end: at.toISOString() }]),
@@ -222,7 +230,6 @@ export async function addPlan(
       lease: null,
       lease_until: null,
     })
-    .onConflict((conflict) => conflict.doNothing())
     .execute();
   await owner
     .insertInto('mood_counts')

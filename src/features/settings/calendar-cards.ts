@@ -20,10 +20,11 @@ export const troubleWords = (say: Speaker, because: CalendarTrouble): string => 
 
 /** What is known by it, in a few sentences. */
 export function calendarWords(say: Speaker, known: KnownCalendar): string {
-  const { isAwaited, readAt, ahead, next, trouble } = known;
+  const { isAwaited, beside, readAt, ahead, next, trouble } = known;
   return [
     ...(readAt === null ? [] : [say('calendar.known', { ahead, at: readAt })]),
     ...(next === null ? [] : [say('calendar.next', { at: next })]),
+    ...(beside.length === 0 ? [] : [say('calendar.beside', { shifts: beside.join('; ') })]),
     ...(isAwaited ? [say('calendar.awaited')] : []),
     ...(trouble
       ? [
@@ -118,9 +119,21 @@ export const calendarReadCard = (say: Speaker, known: KnownCalendar, unread: num
     ...(unread === 0 ? [] : [say('calendar.unread', { count: unread })]),
   ]);
 
-export const calendarNotReadCard = (say: Speaker, because: CalendarTrouble): Card =>
+/** What stands where a new address is not kept. */
+const stands: Readonly<Record<'address' | 'file' | 'nothing', Key>> = {
+  address: 'calendar.not-kept-address',
+  file: 'calendar.not-kept-file',
+  nothing: 'calendar.not-kept',
+};
+
+/** `known`: what was given before. */
+export const calendarNotReadCard = (
+  say: Speaker,
+  because: CalendarTrouble,
+  known: KnownCalendar | undefined,
+): Card =>
   aboutCalendar(say, 'settings.calendar-not-read', [
     `${say('calendar.not-read')} ${troubleWords(say, because)}`,
-    say('calendar.not-kept'),
+    say(stands[known?.from ?? 'nothing']),
     say('calendar.try'),
   ]);

@@ -12,20 +12,28 @@ import { calendarWords, forgetCalendar, sleepField, useCalendar } from './calend
 export const patternLimit = 300;
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
+/** The days that follow one another, each from the first to the last. Two accounts may have told two of them. */
+function spans(daysOff: readonly string[]): readonly { from: string; until: string }[] {
+  const found: { from: string; until: string }[] = [];
+  for (const day of daysOff) {
+    const last = found.at(-1);
+    if (last && Temporal.PlainDate.from(last.until).add({ days: 1 }).toString() === day) last.until = day;
+    else found.push({ from: day, until: day });
+  }
+  return found;
+}
+
 function offWords(say: Speaker, { weekdaysOff, daysOff }: Told): string {
-  const [first, last] = [daysOff[0], daysOff.at(-1)];
   const said = [
     ...weekdaysOff.map((day) => dayName(say, day)),
-    ...(first === undefined || last === undefined
-      ? []
-      : [
-          first === last
-            ? say('hours.off-on', { at: Temporal.PlainDate.from(first) })
-            : say('hours.off-from', {
-                from: Temporal.PlainDate.from(first),
-                until: Temporal.PlainDate.from(last),
-              }),
-        ]),
+    ...spans(daysOff).map(({ from, until }) =>
+      from === until
+        ? say('hours.off-on', { at: Temporal.PlainDate.from(from) })
+        : say('hours.off-from', {
+            from: Temporal.PlainDate.from(from),
+            until: Temporal.PlainDate.from(until),
+          }),
+    ),
   ];
   return said.length === 0 ? say('hours.off-none') : new Intl.ListFormat(say.language).format(said);
 }
@@ -74,7 +82,8 @@ export const shiftsForm = (say: Speaker, { pattern, sleepHours }: Told): Form =>
       label: say('hours.shifts-which'),
       help: say('hours.shifts-help'),
       placeholder: say('hours.shifts-example'),
-      most: patternLimit,
+      // Two accounts may each have told that much.
+      most: Math.max(patternLimit, pattern?.length ?? 0),
       ...(pattern === null ? {} : { filled: pattern }),
     },
     sleepField(say, sleepHours),
@@ -94,12 +103,15 @@ export function patternRefused(say: Speaker, read: Extract<ReadPattern, { kind: 
     : say(`hours.wrong-${read.because}`, { part: read.part, example });
 }
 
-export const offForm = (say: Speaker, { weekdaysOff, daysOff }: Told): Form => {
-  const [first, last] = [daysOff[0], daysOff.at(-1)];
+export const offForm = (say: Speaker, told: Told): Form => {
+  const { weekdaysOff, daysOff } = told;
+  // The form holds one span of days.
+  const [span, ...more] = spans(daysOff);
   return {
     name: 'settings.off',
     title: say('hours.off-change'),
     parts: [
+      ...(more.length === 0 ? [] : [text(say('hours.off-several', { days: offWords(say, told) }))]),
       {
         kind: 'choices',
         id: 'weekdays',
@@ -111,13 +123,13 @@ export const offForm = (say: Speaker, { weekdaysOff, daysOff }: Told): Form => {
         kind: 'date',
         id: 'from',
         label: say('hours.off-first'),
-        ...(first === undefined ? {} : { filled: first }),
+        ...(span ? { filled: span.from } : {}),
       },
       {
         kind: 'date',
         id: 'until',
         label: say('hours.off-last'),
-        ...(last === undefined ? {} : { filled: last }),
+        ...(span ? { filled: span.until } : {}),
       },
       quiet(say('hours.off-what')),
       buttons(helpButton(say)),
