@@ -416,7 +416,7 @@ export const en = {
   'settings.unlink': 'Unlink',
   'settings.unlink-title': 'Unlink this account?',
   'settings.unlink-sure':
-    '{account} becomes separate again. It takes along the check-ins and roles that came by it; the rest stays here.',
+    '{account} becomes separate again. It takes along the check-ins, shifts and roles that came by it; the rest stays here.',
   'settings.unlinked-title': 'Your accounts are separate again',
   'settings.unlinked': 'Your accounts are separate again: {one} and {other}.',
   'settings.unlinked-own': 'Each keeps the check-ins and roles that came by it.',

@@ -420,7 +420,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'settings.unlink': 'Desvincular',
   'settings.unlink-title': '¿Desvincular esta cuenta?',
   'settings.unlink-sure':
-    '{account} vuelve a estar separada. Se lleva las respuestas y las funciones que llegaron por ella; lo demás se queda aquí.',
+    '{account} vuelve a estar separada. Se lleva las respuestas, los turnos y las funciones que llegaron por ella; lo demás se queda aquí.',
   'settings.unlinked-title': 'Tus cuentas vuelven a estar separadas',
   'settings.unlinked': 'Tus cuentas vuelven a estar separadas: {one} y {other}.',
   'settings.unlinked-own': 'Cada una conserva las respuestas y las funciones que llegaron por ella.',
