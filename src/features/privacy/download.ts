@@ -5,15 +5,21 @@ import type { Database } from '../../database/connect.ts';
 import { isOutage } from '../../fault.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import { type Export, exportOf } from '../../people/export.ts';
-import { type OpenedExport, openExportLink, spendExportLink } from '../../people/export-link.ts';
+import { openExportLink, spendExportLink } from '../../people/export-link.ts';
 import type { Memory } from '../../people/memory.ts';
 import { organisationOf } from '../../people/upload-link.ts';
-import { html, type Markup, showPage } from '../../web/page.ts';
+import { endedPage, isRefused, type LinkPage, showTo, troubleOf } from '../../web/link-page.ts';
+import { html, showPage } from '../../web/page.ts';
 import type { Route } from '../../web/server.ts';
 import { languageFor, nearestLanguage, type Speaker, speaker, speakerOf } from '../../words/speak.ts';
 
-type Page = { status: number; title: string; body: Markup };
-type Shown = { say: Speaker; page: Page } | { say: Speaker; file: Export };
+const endings = {
+  unknown: 'export.page-unknown',
+  expired: 'export.page-expired',
+  used: 'export.page-used',
+} as const;
+
+type Shown = { say: Speaker; page: LinkPage } | { say: Speaker; file: Export };
 
 /** For `* /export/*`. */
 export function downloadRoute(parts: {
@@ -26,12 +32,12 @@ export function downloadRoute(parts: {
 
   async function open(token: string, fallback: Speaker, takes: boolean): Promise<Shown> {
     const organisation = organisationOf(token);
-    if (organisation === undefined) return { say: fallback, page: endedPage(fallback, 'unknown') };
+    if (organisation === undefined) return { say: fallback, page: endedPage(fallback, 'unknown', endings) };
     return database.within(organisation, async (tx): Promise<Shown> => {
       const link = await openExportLink(tx, token, now());
       if (link.kind === 'ended') {
         const say = speaker(nearestLanguage(link.language ?? fallback.language), 'UTC');
-        return { say, page: endedPage(say, link.because) };
+        return { say, page: endedPage(say, link.because, endings) };
       }
       const say = speakerOf(link);
       if (!takes) return { say, page: offerPage(say) };
@@ -44,24 +50,19 @@ export function downloadRoute(parts: {
   return async (request, response, url) => {
     const fallback = speaker(languageFor(request.headers['accept-language']), 'UTC');
     const isTaken = request.method === 'POST';
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !isTaken) {
-      response.setHeader('Allow', 'GET, HEAD, POST');
-      response.statusCode = 405;
-      response.end();
-      return;
-    }
+    if (isRefused(request, response)) return;
     // The button sends nothing that counts.
     request.resume();
     try {
       const shown = await open(url.pathname.slice('/export/'.length), fallback, isTaken);
       if ('file' in shown) return sendFile(response, shown.say, shown.file);
-      showPage(response, shown.page.status, { language: shown.say.language, ...shown.page });
+      showTo(response, shown);
     } catch (error) {
       if (!isOutage(error)) throw error;
       showPage(response, 503, {
         language: fallback.language,
         title: fallback('privacy.export'),
-        body: html`<div class="wrong" role="alert"><p>${fallback('export.page-later')}</p></div>`,
+        body: troubleOf(fallback('export.page-later')),
       });
     }
   };
@@ -74,7 +75,7 @@ function sendFile(response: ServerResponse, say: Speaker, file: Export): void {
   response.end(`${JSON.stringify({ about: say('export.about'), ...file }, undefined, 2)}\n`);
 }
 
-const offerPage = (say: Speaker): Page => ({
+const offerPage = (say: Speaker): LinkPage => ({
   status: 200,
   title: say('privacy.export'),
   body: html`<p>${say('export.page-what')}</p>
@@ -87,16 +88,3 @@ const offerPage = (say: Speaker): Page => ({
 <form method="post"><button>${say('export.page-take')}</button></form>
 <p class="soft">${say('export.page-once')}</p>`,
 });
-
-function endedPage(say: Speaker, because: (OpenedExport & { kind: 'ended' })['because']): Page {
-  const words = {
-    unknown: say('export.page-unknown'),
-    expired: say('export.page-expired'),
-    used: say('export.page-used'),
-  };
-  return {
-    status: because === 'unknown' ? 404 : 410,
-    title: say('staff.page-ended'),
-    body: html`<p>${words[because]}</p>`,
-  };
-}

@@ -4,7 +4,7 @@
 // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4). A link that one coordinator can use once
 // asks for none of that. The page needs no script: a form goes there, a page comes back.
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Database } from '../../database/connect.ts';
 import { isOutage, MaybeCommitted } from '../../fault.ts';
 import type { KeyRing } from '../../guard/seal.ts';
@@ -12,15 +12,18 @@ import { readTable, readText } from '../../people/csv.ts';
 import type { MailDigest } from '../../people/mail.ts';
 import { draftRoster, useDraft } from '../../people/roster-draft.ts';
 import { knownHeaders, type Problem, type Reading, readRoster } from '../../people/roster-reading.ts';
-import {
-  type Holder,
-  type OpenedLink,
-  openUploadLink,
-  organisationOf,
-  spendUploadLink,
-} from '../../people/upload-link.ts';
+import { type Holder, openUploadLink, organisationOf, spendUploadLink } from '../../people/upload-link.ts';
 import { readForm } from '../../web/form.ts';
-import { html, type Markup, showPage } from '../../web/page.ts';
+import {
+  endedPage,
+  isRefused,
+  type LinkPage,
+  refuseBody,
+  type Shown,
+  showTo,
+  troubleOf,
+} from '../../web/link-page.ts';
+import { html, type Markup } from '../../web/page.ts';
 import { type Route, readBody, TooLarge } from '../../web/server.ts';
 import { languageFor, nearestLanguage, type Speaker, speaker, speakerOf } from '../../words/speak.ts';
 import { noteWords, previewFacts, previewIntro, problemsWords, unitLines } from './wording.ts';
@@ -31,7 +34,12 @@ const mostAround = 16 * 1024;
 /** What a form with a yes in it comes to, and more. */
 const mostYes = 4 * 1024;
 
-type Page = { status: number; title: string; body: Markup };
+const endings = {
+  unknown: 'staff.page-unknown',
+  expired: 'staff.page-expired',
+  used: 'staff.page-used',
+} as const;
+
 type Sent = { kind: 'nothing' } | { kind: 'file'; bytes: Buffer } | { kind: 'yes'; draft: string };
 
 /** For `* /upload/*`. */
@@ -48,16 +56,15 @@ export function uploadRoute(parts: {
   async function through(
     token: string,
     fallback: Speaker,
-    answer: (say: Speaker, holder: Holder, within: Within) => Promise<Page>,
-  ): Promise<{ say: Speaker; page: Page }> {
+    answer: (say: Speaker, holder: Holder, within: Within) => Promise<LinkPage>,
+  ): Promise<Shown> {
     const organisation = organisationOf(token);
-    if (organisation === undefined)
-      return { say: fallback, page: endedPage(fallback, { kind: 'ended', because: 'unknown' }) };
+    if (organisation === undefined) return { say: fallback, page: endedPage(fallback, 'unknown', endings) };
     return database.within(organisation, async (tx) => {
       const link = await openUploadLink(tx, token, now());
       if (link.kind === 'ended') {
         const say = speaker(nearestLanguage(link.language ?? fallback.language), 'UTC');
-        return { say, page: endedPage(say, link) };
+        return { say, page: endedPage(say, link.because, endings) };
       }
       const { holder } = link;
       const say = speakerOf(holder);
@@ -92,7 +99,7 @@ ${yesForm(say, preview.draft)}
     { tx, organisation }: Within,
     token: string,
     draft: string,
-  ): Promise<Page> {
+  ): Promise<LinkPage> {
     const who = { id: holder.id, organisation };
     const used = await useDraft(tx, keys, who, draft, now(), randomUUID);
     switch (used.kind) {
@@ -114,14 +121,8 @@ ${yesForm(say, preview.draft)}
   return async (request, response, url) => {
     const token = url.pathname.slice('/upload/'.length);
     const fallback = speaker(languageFor(request.headers['accept-language']), 'UTC');
-    const show = ({ say, page }: { say: Speaker; page: Page }): void =>
-      showPage(response, page.status, { language: say.language, ...page });
-    if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'POST') {
-      response.setHeader('Allow', 'GET, HEAD, POST');
-      response.statusCode = 405;
-      response.end();
-      return;
-    }
+    const show = (shown: Shown): void => showTo(response, shown);
+    if (isRefused(request, response)) return;
     // A yes is short, and is known before the database is asked: so it can be said again where that is away.
     let sent: Sent | undefined;
     try {
@@ -164,12 +165,6 @@ ${yesForm(say, preview.draft)}
 
 type Within = { tx: Parameters<Parameters<Database['within']>[1]>[0]; organisation: string };
 
-/** What still comes in is not read: the line ends with the answer. */
-function refuseBody(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('Connection', 'close');
-  request.resume();
-}
-
 function readList(bytes: Buffer, digest: MailDigest): Reading {
   const text = readText(bytes);
   if (text.kind === 'wrong') return { kind: 'wrong', problems: [text.problem] };
@@ -202,22 +197,20 @@ const fileForm = (say: Speaker): Markup => html`<form method="post" enctype="mul
 const yesForm = (say: Speaker, draft: string): Markup =>
   html`<form method="post"><input type="hidden" name="draft" value="${draft}"><button>${say('staff.use')}</button></form>`;
 
-const troubleOf = (words: string): Markup => html`<div class="wrong" role="alert"><p>${words}</p></div>`;
-
 /** What was not kept can be asked for again, with one press. */
-const againPage = (say: Speaker, words: string, draft: string): Page => ({
+const againPage = (say: Speaker, words: string, draft: string): LinkPage => ({
   status: 503,
   title: say('staff.preview-title'),
   body: html`${troubleOf(words)}${yesForm(say, draft)}`,
 });
 
-const filePage = (say: Speaker, status: number, trouble?: string): Page => ({
+const filePage = (say: Speaker, status: number, trouble?: string): LinkPage => ({
   status,
   title: say('staff.upload'),
   body: html`${trouble === undefined ? html`` : troubleOf(trouble)}${fileForm(say)}`,
 });
 
-const problemsPage = (say: Speaker, problems: readonly Problem[]): Page => ({
+const problemsPage = (say: Speaker, problems: readonly Problem[]): LinkPage => ({
   status: 422,
   title: say('staff.upload'),
   body: html`<div class="wrong" role="alert"><p>${say('staff.wrong')}</p><ul>${problemsWords(
@@ -226,21 +219,8 @@ const problemsPage = (say: Speaker, problems: readonly Problem[]): Page => ({
   ).map((words) => html`<li>${words}</li>`)}</ul></div>${fileForm(say)}`,
 });
 
-const notYoursPage = (say: Speaker): Page => ({
+const notYoursPage = (say: Speaker): LinkPage => ({
   status: 403,
   title: say('staff.title'),
   body: html`<p>${say('any.not-yours')}</p>`,
 });
-
-function endedPage(say: Speaker, { because }: OpenedLink & { kind: 'ended' }): Page {
-  const words = {
-    unknown: say('staff.page-unknown'),
-    expired: say('staff.page-expired'),
-    used: say('staff.page-used'),
-  };
-  return {
-    status: because === 'unknown' ? 404 : 410,
-    title: say('staff.page-ended'),
-    body: html`<p>${words[because]}</p>`,
-  };
-}

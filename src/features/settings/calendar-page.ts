@@ -6,17 +6,20 @@ import type { Database, Transaction } from '../../database/connect.ts';
 import { isOutage, MaybeCommitted } from '../../fault.ts';
 import { readText } from '../../people/csv.ts';
 import { giveFile, windowOf } from '../../people/shift-calendar.ts';
-import {
-  type Holder,
-  type OpenedLink,
-  openUploadLink,
-  organisationOf,
-  spendUploadLink,
-} from '../../people/upload-link.ts';
+import { type Holder, openUploadLink, organisationOf, spendUploadLink } from '../../people/upload-link.ts';
 import { mostCalendarBytes } from '../../schedule/calendar.ts';
 import { type ReadApart, readApart } from '../../schedule/calendar-apart.ts';
 import { readForm } from '../../web/form.ts';
-import { html, type Markup, showPage } from '../../web/page.ts';
+import {
+  endedPage,
+  isRefused,
+  type LinkPage,
+  refuseBody,
+  type Shown,
+  showTo,
+  troubleOf,
+} from '../../web/link-page.ts';
+import { html } from '../../web/page.ts';
 import { type Route, readBody, TooLarge } from '../../web/server.ts';
 import { languageFor, nearestLanguage, type Speaker, speaker, speakerOf } from '../../words/speak.ts';
 import { troubleWords } from './calendar-cards.ts';
@@ -24,8 +27,12 @@ import { troubleWords } from './calendar-cards.ts';
 /** What a form puts around a file. */
 const mostAround = 16 * 1024;
 
-type Page = { status: number; title: string; body: Markup };
-type Shown = { say: Speaker; page: Page };
+const endings = {
+  unknown: 'staff.page-unknown',
+  expired: 'staff.page-expired',
+  used: 'calendar.page-used',
+} as const;
+
 type Opened = { say: Speaker; holder: Holder & { organisation: string }; tx: Transaction };
 
 /** For `* /shifts/*`. */
@@ -34,22 +41,22 @@ export function calendarRoute({ database, now }: { database: Database; now: () =
   async function through(
     token: string,
     fallback: Speaker,
-    answer: (opened: Opened) => Promise<Page>,
+    answer: (opened: Opened) => Promise<LinkPage>,
   ): Promise<Shown> {
     const organisation = organisationOf(token);
-    if (organisation === undefined) return { say: fallback, page: endedPage(fallback, 'unknown') };
+    if (organisation === undefined) return { say: fallback, page: endedPage(fallback, 'unknown', endings) };
     return database.within(organisation, async (tx) => {
       const link = await openUploadLink(tx, token, now(), 'calendar');
       if (link.kind === 'ended') {
         const say = speaker(nearestLanguage(link.language ?? fallback.language), 'UTC');
-        return { say, page: endedPage(say, link.because) };
+        return { say, page: endedPage(say, link.because, endings) };
       }
       const say = speakerOf(link.holder);
       return { say, page: await answer({ say, holder: { ...link.holder, organisation }, tx }) };
     });
   }
 
-  async function keep({ say, holder, tx }: Opened, token: string, read: ReadApart): Promise<Page> {
+  async function keep({ say, holder, tx }: Opened, token: string, read: ReadApart): Promise<LinkPage> {
     if (read.kind === 'wrong') return filePage(say, 422, troubleWords(say, read.because));
     const ahead = read.shifts.filter(({ start }) => start > now());
     if (ahead.length === 0) return filePage(say, 422, say('calendar.page-none'));
@@ -61,29 +68,17 @@ export function calendarRoute({ database, now }: { database: Database; now: () =
   return async (request, response, url) => {
     const token = url.pathname.slice('/shifts/'.length);
     const fallback = speaker(languageFor(request.headers['accept-language']), 'UTC');
-    const show = ({ say, page }: Shown): void =>
-      showPage(response, page.status, { language: say.language, ...page });
-    const { method } = request;
-    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') {
-      response.setHeader('Allow', 'GET, HEAD, POST');
-      response.statusCode = 405;
-      response.end();
-      return;
-    }
-    /** What still comes in is not read: the line ends with the answer. */
-    const refuseBody = (): void => {
-      if (method !== 'POST') return;
-      response.setHeader('Connection', 'close');
-      request.resume();
-    };
+    const show = (shown: Shown): void => showTo(response, shown);
+    if (isRefused(request, response)) return;
+    const isSent = request.method === 'POST';
     try {
       let zone = 'UTC';
       const opened = await through(token, fallback, async ({ say, holder }) => {
         zone = holder.timeZone;
         return filePage(say, 200);
       });
-      if (method !== 'POST' || opened.page.status !== 200) {
-        refuseBody();
+      if (!isSent || opened.page.status !== 200) {
+        if (isSent) refuseBody(request, response);
         return show(opened);
       }
       const file = await fileIn(request);
@@ -96,7 +91,7 @@ export function calendarRoute({ database, now }: { database: Database; now: () =
       );
     } catch (error) {
       if (error instanceof TooLarge) {
-        refuseBody();
+        refuseBody(request, response);
         return show(
           await through(token, fallback, async ({ say }) =>
             filePage(say, 413, troubleWords(say, 'too-large')),
@@ -104,7 +99,7 @@ export function calendarRoute({ database, now }: { database: Database; now: () =
         );
       }
       if (!isOutage(error)) throw error;
-      refuseBody();
+      if (isSent) refuseBody(request, response);
       const words = fallback(error instanceof MaybeCommitted ? 'bot.late' : 'bot.not-saved');
       show({ say: fallback, page: filePage(fallback, 503, words) });
     }
@@ -127,10 +122,10 @@ async function readFile(bytes: Buffer, zone: string, now: number): Promise<ReadA
     : { kind: 'wrong', because: 'no-calendar' };
 }
 
-const filePage = (say: Speaker, status: number, trouble?: string): Page => ({
+const filePage = (say: Speaker, status: number, trouble?: string): LinkPage => ({
   status,
   title: say('calendar.page-title'),
-  body: html`${trouble === undefined ? html`` : html`<div class="wrong" role="alert"><p>${trouble}</p></div>`}
+  body: html`${trouble === undefined ? html`` : troubleOf(trouble)}
 <p>${say('calendar.what')}</p>
 <form method="post" enctype="multipart/form-data">
 <label for="calendar">${say('calendar.page-file')}</label>
@@ -140,23 +135,10 @@ const filePage = (say: Speaker, status: number, trouble?: string): Page => ({
 </form>`,
 });
 
-const keptPage = (say: Speaker, read: { ahead: number; next: number; unread: number }): Page => ({
+const keptPage = (say: Speaker, read: { ahead: number; next: number; unread: number }): LinkPage => ({
   status: 200,
   title: say('calendar.page-title'),
   body: html`<p>${say('calendar.page-kept', { ahead: read.ahead })} ${say('calendar.next', { at: read.next })}</p>
 ${read.unread === 0 ? html`` : html`<p>${say('calendar.unread', { count: read.unread })}</p>`}
 <p>${say('staff.page-close')}</p>`,
 });
-
-function endedPage(say: Speaker, because: Extract<OpenedLink, { kind: 'ended' }>['because']): Page {
-  const words = {
-    unknown: say('staff.page-unknown'),
-    expired: say('staff.page-expired'),
-    used: say('calendar.page-used'),
-  };
-  return {
-    status: because === 'unknown' ? 404 : 410,
-    title: say('staff.page-ended'),
-    body: html`<p>${words[because]}</p>`,
-  };
-}
