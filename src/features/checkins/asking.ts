@@ -51,9 +51,7 @@ export async function planAsks(scene: Scene, pairs: readonly Pair[]): Promise<vo
   const { known, plans, hours } = await gather(tx, pairs, now);
   const settled = known.flatMap((enrolment) => {
     const [plan, own] = [plans.get(enrolment.plan), hours.get(enrolment.person)];
-    if (!plan || !own) return [];
-    const pending = enrolment.zone === own.zone ? enrolment.nextDay : null;
-    return [settledBy(askAnew(plan, own, enrolment, pending, now), enrolment, own)];
+    return plan && own ? [plannedAnew(plan, enrolment, own, now)] : [];
   });
   await settle(tx, settled, now);
   await setTimers(
@@ -77,14 +75,17 @@ export async function followHours(scene: Scene): Promise<void> {
     await planAsks(scene, changed.slice(from, from + plannedAtOnce));
 }
 
-/** Where prompts of plans for this group still wait, they will say that it has ended; and nobody is asked by them any more. */
+/** Nobody is asked by this plan any more; where prompts of it still wait, they will say that it has ended. */
+export async function endPlan(tx: Transaction, plan: string): Promise<readonly Delivery[]> {
+  const ended = await allInTheirPlace(tx, await openOf(tx, plan), endedCard);
+  await removePlan(tx, plan);
+  await stopTimers(tx, 'checkins', plan);
+  return ended;
+}
+
 export async function endOfGroup(tx: Transaction, group: string): Promise<readonly Delivery[]> {
   const ended: Delivery[] = [];
-  for (const plan of await plansFor(tx, group)) {
-    ended.push(...(await whatEnds(tx, plan)));
-    await removePlan(tx, plan);
-    await stopTimers(tx, 'checkins', plan);
-  }
+  for (const plan of await plansFor(tx, group)) ended.push(...(await endPlan(tx, plan)));
   return ended;
 }
 
@@ -121,6 +122,12 @@ const settledBy = (
   at: ask?.at,
 });
 
+/** By their hours as they are now. A day that was planned for another zone is planned from the start. */
+const plannedAnew = (plan: Plan, enrolment: Enrolment, own: Hours, now: number) => {
+  const pending = enrolment.zone === own.zone ? enrolment.nextDay : null;
+  return settledBy(askAnew(plan, own, enrolment, pending, now), enrolment, own);
+};
+
 async function ask({ tx, organisation, now, id, timers }: Rung): Promise<Ring> {
   const due = new Map(
     timers.flatMap((timer) =>
@@ -141,8 +148,7 @@ async function ask({ tx, organisation, now, id, timers }: Rung): Promise<Ring> {
     const { nextDay: day } = enrolment;
     let lastDay = enrolment.lastDay;
     if (changed.has(pairKey(enrolment))) {
-      const pending = enrolment.zone === own.zone ? day : null;
-      const anew = settledBy(askAnew(plan, own, enrolment, pending, now), enrolment, own);
+      const anew = plannedAnew(plan, enrolment, own, now);
       settled.push(anew);
       again.set(timer.id, anew.at ?? now + lookAgainMs);
       continue;
@@ -246,10 +252,6 @@ async function close({ tx, timers }: Rung): Promise<Ring> {
   );
   return { deliveries: await allInTheirPlace(tx, open, closedCard) };
 }
-
-/** Where prompts of a plan that is to end still wait, they will say that it has. */
-export const whatEnds = async (tx: Transaction, plan: string): Promise<readonly Delivery[]> =>
-  allInTheirPlace(tx, await openOf(tx, plan), endedCard);
 
 async function allInTheirPlace(
   tx: Transaction,

@@ -6,8 +6,7 @@ import type { Answers, Form } from '../../chat/form.ts';
 import { audiences } from '../../people/audience.ts';
 import { note } from '../../people/audit.ts';
 import { holidaysAfter, setHolidays } from '../../people/hours.ts';
-import { stopTimers } from '../../schedule/timers.ts';
-import { beginInviting, whatEnds } from './asking.ts';
+import { beginInviting, endPlan } from './asking.ts';
 import { toInvite } from './inviting.ts';
 import {
   begunCard,
@@ -187,9 +186,7 @@ async function end(context: Context, { value }: ButtonPressed): Promise<Reply> {
   const { tx, say } = context;
   const plan = await planOf(tx, value);
   if (plan?.state !== 'on') return { answer: { kind: 'replace', card: planGoneCard(say) } };
-  const deliveries = await whatEnds(tx, plan.id);
-  await removePlan(tx, plan.id);
-  await stopTimers(tx, 'checkins', plan.id);
+  const deliveries = await endPlan(tx, plan.id);
   await note(context, { what: 'checkins-ended', group: plan.group });
   return { answer: { kind: 'replace', card: planEndedCard(say, plan.group) }, deliveries };
 }

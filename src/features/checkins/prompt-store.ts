@@ -42,21 +42,18 @@ export async function planBehind(
   return row?.plan;
 }
 
-/** Prompts of somebody that wait for an answer. */
-export async function openPrompts(tx: Transaction, person: string, plan: string): Promise<readonly Prompt[]> {
-  const { rows } = await sql<Row>`
-    select ${columns} from checkin_prompt
-    where person_id = ${person} and plan_id = ${plan} and state = 'open'`.execute(tx);
-  return rows.map(read);
-}
-
-/** All that wait for an answer by this plan. */
-export const openOf = (tx: Transaction, plan: string): Promise<readonly { id: string; person: string }[]> =>
+/** All that wait for an answer by this plan, or of these only somebody's own. */
+export const openOf = (
+  tx: Transaction,
+  plan: string,
+  person?: string,
+): Promise<readonly { id: string; person: string }[]> =>
   tx
     .selectFrom('checkin_prompt')
     .select(['id', 'person_id as person'])
     .where('plan_id', '=', plan)
     .where('state', '=', 'open')
+    .$if(person !== undefined, (query) => query.where('person_id', '=', person ?? ''))
     .execute();
 
 export async function setPrompt(

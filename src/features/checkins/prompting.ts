@@ -37,7 +37,7 @@ import {
   thanksCard,
 } from './prompt-cards.ts';
 import { type Asking, inTheirPlace } from './prompt-messages.ts';
-import { openPrompts, type Prompt, promptOf, setPrompt } from './prompt-store.ts';
+import { openOf, type Prompt, promptOf, setPrompt } from './prompt-store.ts';
 import { isMood } from './rules.ts';
 import type { CheckinStore } from './store.ts';
 
@@ -135,7 +135,7 @@ export async function leave(context: Context, { value }: ButtonPressed): Promise
 
 async function putAway({ tx, person, say }: Context, plan: string): Promise<readonly Delivery[]> {
   const changes: Delivery[] = [];
-  for (const { id } of await openPrompts(tx, person.id, plan)) {
+  for (const { id } of await openOf(tx, plan, person.id)) {
     await setPrompt(tx, id, 'skipped');
     await stopTimers(tx, 'checkins', id, person.id);
     changes.push(...inTheirPlace({ id, person: person.id }, skippedCard(say)));
