@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openConnected, settingsOf } from '../support/linked.ts';
 import {
   answered,
   brigid,
   codeOf,
-  connectPlaces,
   formIn,
   history,
   linkAccounts,
   luke,
-  openProgramme,
   type Programme,
   type Someone,
   someone,
@@ -23,24 +22,14 @@ let here: Someone;
 let there: Someone;
 let liam: Someone;
 beforeEach(async () => {
-  programme = await openProgramme();
-  await connectPlaces(someone(programme, brigid, 'carla'), someone(programme, luke, 'lena'));
-  await programme.house.outbox.drain();
-  programme.letters.length = 0;
-  here = someone(programme, brigid, 'nora');
-  there = someone(programme, luke, 'nora in Teams');
+  ({ programme, here, there } = await openConnected());
   liam = someone(programme, luke, 'liam');
-  for (const person of [here, there, liam]) await person.types('help');
+  await liam.types('help');
 });
 afterEach(() => programme.end());
 
 const accountId = async (person: Someone): Promise<string> => (await programme.rowOf(person)).id;
 const personOf = async (person: Someone): Promise<string> => (await programme.rowOf(person)).person;
-
-async function settingsOf(person: Someone): Promise<string> {
-  const { answer } = await person.types('settings');
-  return answer.kind === 'card' ? wordsOf(answer.card) : '';
-}
 
 /** What arrived, as `<account>: <card>`. */
 async function arrived(): Promise<readonly string[]> {

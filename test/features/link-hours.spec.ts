@@ -6,14 +6,12 @@ import { type Export, exportOf } from '../../src/people/export.ts';
 import type { Get } from '../../src/schedule/feed.ts';
 import { calendar, entry } from '../support/calendar.ts';
 import { key } from '../support/hospital.ts';
+import { openConnected, settingsOf } from '../support/linked.ts';
 import { addGroup, joins, passes, planFor } from '../support/plans.ts';
 import {
-  brigid,
-  connectPlaces,
   formIn,
   linkAccounts,
   luke,
-  openProgramme,
   type Programme,
   type Someone,
   someone,
@@ -36,22 +34,11 @@ const get: Get = async ({ href }) => {
   return { kind: 'text', text: calendar(entry(`DTSTART:${day}T190000Z`, 'DURATION:PT10H')) };
 };
 beforeEach(async () => {
-  programme = await openProgramme({ get });
-  await connectPlaces(someone(programme, brigid, 'carla'), someone(programme, luke, 'lena'));
-  await programme.house.outbox.drain();
-  programme.letters.length = 0;
-  here = someone(programme, brigid, 'nora');
-  there = someone(programme, luke, 'nora-in-teams');
-  for (const person of [here, there]) await person.types('help');
+  ({ programme, here, there } = await openConnected({ get }, 'nora-in-teams'));
 });
 afterEach(() => programme.end());
 
 const accountId = async (person: Someone): Promise<string> => (await programme.rowOf(person)).id;
-
-async function settingsOf(person: Someone): Promise<string> {
-  const { answer } = await person.types('settings');
-  return answer.kind === 'card' ? wordsOf(answer.card) : '';
-}
 
 /** What the export holds. */
 async function copyOf(account: Someone): Promise<Export['tables']> {

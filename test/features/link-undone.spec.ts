@@ -1,17 +1,16 @@
 // Linked accounts that part again: each is who it was before.
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openConnected, settingsOf } from '../support/linked.ts';
 import {
   brigid,
   connectPlaces,
   far,
   linkAccounts,
   luke,
-  openProgramme,
   type Programme,
   type Someone,
   someone,
-  wordsOf,
 } from '../support/programme.ts';
 
 let programme: Programme;
@@ -19,23 +18,12 @@ let programme: Programme;
 let here: Someone;
 let there: Someone;
 beforeEach(async () => {
-  programme = await openProgramme();
-  await connectPlaces(someone(programme, brigid, 'carla'), someone(programme, luke, 'lena'));
-  await programme.house.outbox.drain();
-  programme.letters.length = 0;
-  here = someone(programme, brigid, 'nora');
-  there = someone(programme, luke, 'nora in Teams');
-  for (const person of [here, there]) await person.types('help');
+  ({ programme, here, there } = await openConnected());
 });
 afterEach(() => programme.end());
 
 const accountId = async (person: Someone): Promise<string> => (await programme.rowOf(person)).id;
 const personOf = async (person: Someone): Promise<string> => (await programme.rowOf(person)).person;
-
-async function settingsOf(person: Someone): Promise<string> {
-  const { answer } = await person.types('settings');
-  return answer.kind === 'card' ? wordsOf(answer.card) : '';
-}
 
 /** What arrived, as `<account>: <card>`. */
 async function arrived(): Promise<readonly string[]> {
