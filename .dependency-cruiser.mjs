@@ -20,10 +20,10 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
-      name: 'only-main-knows-adapters',
-      comment: 'The core knows no platform: main.ts puts the two together, and nothing else may.',
+      name: 'only-start-knows-adapters',
+      comment: 'The core knows no platform: start.ts puts the two together, and nothing else may.',
       severity: 'error',
-      from: { path: '^(src|migrations)/', pathNot: '^src/main\\.ts$' },
+      from: { path: '^(src|migrations)/', pathNot: '^src/start\\.ts$' },
       to: { path: '^adapters/' },
     },
     {
@@ -42,7 +42,7 @@ export default {
       to: {
         path: [
           '^src/(database|delivery|web|operator|pictures)/',
-          '^src/(bot|config|main)\\.ts$',
+          '^src/(bot|config|main|start)\\.ts$',
           '^src/people/(?!person\\.ts$)',
           '/(store|cards|handlers)\\.ts$',
           '(^|node_modules/)(pg|kysely|pino|node-cron|prom-client)($|/)',
@@ -91,7 +91,7 @@ export default {
     {
       name: 'platforms-use-the-language-only',
       comment:
-        'What a platform calls is the language (chat, words) and the drawing of pictures; all else main.ts hands to it, so of that it knows types only.',
+        'What a platform calls is the language (chat, words) and the drawing of pictures; all else start.ts hands to it, so of that it knows types only.',
       severity: 'error',
       from: { path: '^adapters/(?!playground/)' },
       to: {

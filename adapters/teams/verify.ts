@@ -3,7 +3,6 @@
 // bots ask for less.
 // Source: Microsoft, "Authentication with the Bot Connector API", steps 3 and 4.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js';
 import { type Keys, makeKeys, NoKeys } from './keys.ts';
 
 export type Verdict =
@@ -33,6 +32,8 @@ export function makeVerifier(
   const issuer = `https://api.botframework.${isOfGovernment ? 'us' : 'com'}`;
 
   async function read(authorization: string): Promise<Verdict> {
+    // Loaded by the first token, and not by the start, which it would make longer by a fifth of what bare Bolt needs.
+    const { JwtTokenExtractor } = await import('botframework-connector/lib/auth/jwtTokenExtractor.js');
     const extractor = Object.assign(
       new JwtTokenExtractor(
         {

@@ -168,21 +168,25 @@ export async function clearUnfinished(base: string): Promise<void> {
   }
 }
 
-/** Made beside its place and renamed when whole: a kill in the middle leaves nothing that looks like a database. */
+/**
+ * Made beside its place and renamed when whole: a kill in the middle leaves nothing that looks like a database. `begun` is
+ * called when PostgreSQL is at work on it.
+ */
 export async function makeCluster(
   cluster: Cluster,
   bin: string,
   password: string,
   fsync: boolean,
+  begun: () => void,
 ): Promise<void> {
   const { as } = cluster;
-  const making = await mkdtemp(join(cluster.base, unfinished));
-  const folder = join(making, 'postgres');
-  const secret = join(making, 'password');
+  const workshop = await mkdtemp(join(cluster.base, unfinished));
+  const folder = join(workshop, 'postgres');
+  const secret = join(workshop, 'password');
   try {
-    if (as.uid !== undefined && as.gid !== undefined) await chown(making, as.uid, as.gid);
+    if (as.uid !== undefined && as.gid !== undefined) await chown(workshop, as.uid, as.gid);
     await writeDown(secret, password, as);
-    await run(
+    const making = run(
       join(bin, programName('initdb')),
       [
         ['-D', folder, '-U', 'lamplight', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8'],
@@ -191,6 +195,8 @@ export async function makeCluster(
       ].flat(),
       { ...as, cwd: '/', env: bareEnvironment() },
     );
+    begun();
+    await making;
     await rename(folder, cluster.folder);
   } catch (error) {
     const reason = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
@@ -199,6 +205,6 @@ export async function makeCluster(
       { cause: error },
     );
   } finally {
-    await rm(making, { recursive: true, force: true }).catch(() => {});
+    await rm(workshop, { recursive: true, force: true }).catch(() => {});
   }
 }

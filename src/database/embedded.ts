@@ -25,14 +25,17 @@ export type Embedded = {
 /** How long a start or a stop waits for another one's, or for a server that recovers, in milliseconds. */
 const patience = 120_000;
 
-/** The first start may have been cut off between making the server's folder and making our database in it. */
+/**
+ * The first start may have been cut off between making the server's folder and making our database in it, which is the one
+ * that comes with it by another name: to copy one takes longer than all of our own start.
+ */
 async function openOurs(port: number, password: string): Promise<Line> {
   try {
     return await openLine(port, password);
   } catch (error) {
     if (codeOf(error) !== '3D000') throw error;
-    const { client } = await openLine(port, password, 'postgres');
-    await client.query('create database lamplight');
+    const { client } = await openLine(port, password, 'template1');
+    await client.query('alter database postgres rename to lamplight');
     await client.end();
     return await openLine(port, password);
   }
@@ -77,12 +80,13 @@ async function startServer(
   password: string,
   log: string,
   fsync: boolean,
+  begun: () => void,
   port?: number,
 ): Promise<Running> {
   await clearUnfinished(cluster.base);
   const bin = await reachableBinaries(await findBinaries(), cluster.as, cluster.base);
-  if (!cluster.exists) await makeCluster(cluster, bin, password, fsync);
-  const postmaster = await startPostmaster(cluster, bin, log, fsync, port);
+  if (!cluster.exists) await makeCluster(cluster, bin, password, fsync, begun);
+  const postmaster = await startPostmaster(cluster, bin, log, fsync, begun, port);
   const running = await findServer(cluster.folder, password);
   if (running === undefined) throw gaveNoAnswer(postmaster.pid, cluster.folder, undefined);
   return running;
@@ -90,16 +94,18 @@ async function startServer(
 
 /**
  * Joins the server that runs on `dataDir`, or starts it there, or makes it first. Its password stays in `keyDir`. `say`
- * hears of what an operator would look for in vain. Without `fsync` a power cut may lose everything: for tests.
+ * hears of what an operator would look for in vain. `begun` is called, perhaps twice, when a process of PostgreSQL is at work
+ * and has to be waited for; where the server runs already it is not. Without `fsync` a power cut may lose everything: for tests.
  * Two processes may call it at once. Throws an Error whose message is a sentence that says what to do.
  */
 export async function startEmbedded(options: {
   dataDir: string;
   keyDir: string;
   say: (line: string) => void;
+  begun?: () => void;
   fsync?: boolean;
 }): Promise<Embedded> {
-  const { keyDir, say, fsync = true } = options;
+  const { keyDir, say, begun = () => {}, fsync = true } = options;
   await mkdir(options.dataDir, { recursive: true });
   const dataDir = await realpath(options.dataDir);
   const lock = join(dataDir, 'postgres.lock');
@@ -114,7 +120,7 @@ export async function startEmbedded(options: {
     cluster = await placeCluster(dataDir, say);
     password = await passwordIn(keyDir, cluster);
     joined = await findServer(cluster.folder, password);
-    running = joined ?? (await startServer(cluster, password, log, fsync));
+    running = joined ?? (await startServer(cluster, password, log, fsync, begun));
   } finally {
     release();
   }
@@ -134,7 +140,7 @@ export async function startEmbedded(options: {
           `PostgreSQL was started on port ${found.postmaster.port}, and this process knows it on ${port}. Restart this process.`,
         );
       if (found) return found.line;
-      const again = await startServer({ ...cluster, exists: true }, password, log, fsync, port);
+      const again = await startServer({ ...cluster, exists: true }, password, log, fsync, () => {}, port);
       say('PostgreSQL was gone and has been started again. What was saved is there.');
       return again.line;
     } finally {

@@ -2,27 +2,43 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Kysely, sql } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
 import type { Tables } from './tables.ts';
 
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
+async function known(): Promise<readonly string[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+  return files.map((file) => file.slice(0, -'.ts'.length)).sort();
+}
+
+async function seen(owner: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows: tables } = await sql<{
+    there: boolean;
+  }>`select to_regclass('kysely_migration') is not null as there`.execute(owner);
+  if (!tables[0]?.there) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+    owner,
+  );
+  return rows.map(({ name }) => name);
+}
+
 async function readMigrations(): Promise<Record<string, Migration>> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
   const migrations: Record<string, Migration> = {};
-  for (const file of files) {
-    const module: Migration = await import(pathToFileURL(`${folder}${file}`).href);
-    migrations[file.slice(0, -3)] = { up: module.up };
+  for (const name of await known()) {
+    const module: Migration = await import(pathToFileURL(`${folder}${name}.ts`).href);
+    migrations[name] = { up: module.up };
   }
   return migrations;
 }
 
-const migrator = (owner: Kysely<Tables>): Migrator =>
-  new Migrator({ db: owner, provider: { getMigrations: readMigrations } });
-
 /** Applies what is missing and returns the names of what it applied. Throws the database's own error; a failed one leaves nothing behind. */
 export async function migrate(owner: Kysely<Tables>): Promise<readonly string[]> {
-  const { error, results } = await migrator(owner).migrateToLatest();
+  // Most starts find nothing to do, and need not load what does it.
+  if (String(await known()) === String(await seen(owner))) return [];
+  const { Migrator } = await import('kysely/migration');
+  const migrator = new Migrator({ db: owner, provider: { getMigrations: readMigrations } });
+  const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
   return (results ?? [])
     .filter((result) => result.status === 'Success')
@@ -31,19 +47,12 @@ export async function migrate(owner: Kysely<Tables>): Promise<readonly string[]>
 
 /** Names of migrations that this database has not seen. */
 export async function missingMigrations(owner: Kysely<Tables>): Promise<readonly string[]> {
-  const all = await migrator(owner).getMigrations();
-  return all.filter((migration) => !migration.executedAt).map((migration) => migration.name);
+  const done = new Set(await seen(owner));
+  return (await known()).filter((name) => !done.has(name));
 }
 
 /** Names of migrations that this database has seen and this program does not know: a newer one was here. */
 export async function unknownMigrations(owner: Kysely<Tables>): Promise<readonly string[]> {
-  const table = await sql<{
-    there: boolean;
-  }>`select to_regclass('kysely_migration') is not null as there`.execute(owner);
-  if (!table.rows[0]?.there) return [];
-  const known = await readMigrations();
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
-    owner,
-  );
-  return rows.map(({ name }) => name).filter((name) => !(name in known));
+  const ours = new Set(await known());
+  return (await seen(owner)).filter((name) => !ours.has(name));
 }

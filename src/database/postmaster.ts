@@ -107,6 +107,7 @@ async function launch(
   log: string,
   port: number,
   fsync: boolean,
+  begun: () => void,
 ): Promise<Launch> {
   const { folder, as } = cluster;
   const options = ['-p', String(port), ...settings(fsync).flatMap((setting) => ['-c', setting])];
@@ -133,6 +134,7 @@ async function launch(
     ended ??= code === 0 && windows ? undefined : `It ended with ${signal ?? `code ${code}`}.`;
   });
   child.unref();
+  begun();
   await output.close();
   for (;;) {
     const postmaster = await findPostmaster(folder);
@@ -166,14 +168,15 @@ async function endOrphans(folder: string): Promise<void> {
 }
 
 /**
- * Starts the server on a folder where none runs. Throws a sentence with what the server said last. `only`: on no other
- * port than this, since others know it by that.
+ * Starts the server on a folder where none runs. Throws a sentence with what the server said last. `begun` is called when its
+ * process is there. `only`: on no other port than this, since others know it by that.
  */
 export async function startPostmaster(
   cluster: Cluster,
   bin: string,
   log: string,
   fsync: boolean,
+  begun: () => void,
   only?: number,
 ): Promise<Postmaster> {
   const written = await stat(log).catch(() => undefined);
@@ -189,7 +192,7 @@ export async function startPostmaster(
   };
   let port = await free(only ?? (await lastPort(cluster.folder)));
   for (;;) {
-    const launched = await launch(cluster, bin, log, port, fsync);
+    const launched = await launch(cluster, bin, log, port, fsync, begun);
     if (launched.kind === 'ready') return launched.postmaster;
     const { said } = launched;
     const portTaken = /could not (bind|create any TCP\/IP sockets)/.test(said);

@@ -1,7 +1,8 @@
 // `npm run migrate`: brings the database up to date and says what it did. The bot does the same by itself when it starts.
 import { type DatabaseConfig, readDatabaseConfig, WrongSettings } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
-import { type Opened, openDatabase, openKeys } from '../database/open.ts';
+import { type Opened, openDatabase } from '../database/open.ts';
+import { openKeys } from '../database/reach.ts';
 import { askForGrants, explain, missingGrants } from './explain.ts';
 
 /** A migration may rewrite a large table. */

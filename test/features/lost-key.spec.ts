@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { connect } from '../../src/database/connect.ts';
-import { openKeys } from '../../src/database/open.ts';
+import { openKeys } from '../../src/database/reach.ts';
 import { makeKeyRing } from '../../src/guard/seal.ts';
 import { freshDatabase } from '../support/database.ts';
 import { clearPlaces, place } from '../support/embedded-places.ts';

@@ -25,7 +25,7 @@ export async function startPostgres15(): Promise<{ url: string; stop(): Promise<
   const words = ['-D', cluster.folder, '-U', 'lamplight', '--auth=trust', '--encoding=UTF8', '--no-sync'];
   await run(join(programs, 'initdb'), words, { ...cluster.as, cwd: '/' });
   const log = join(place, 'log');
-  const { port } = await startPostmaster({ ...cluster, exists: true }, programs, log, false);
+  const { port } = await startPostmaster({ ...cluster, exists: true }, programs, log, false, () => undefined);
   return {
     url: `postgres://lamplight@127.0.0.1:${port}/postgres`,
     async stop() {

@@ -5,29 +5,31 @@ import { createRequire } from 'node:module';
 import type * as Cards from 'adaptivecards';
 import { isThing, type Thing, textOf } from './tenant.ts';
 
-// The package's main file does not load in Node; its bundle does.
-const cards: typeof Cards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
+const require = createRequire(import.meta.url);
+/** Loaded with the first card, and once. The package's main file does not load in Node; its bundle does. */
+function renderer(): typeof Cards {
+  const cards: typeof Cards = require('adaptivecards/dist/adaptivecards.js');
+  return cards;
+}
 
 /** Buttons in one row: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-reference */
-const host = new cards.HostConfig({ actions: { maxActions: 6 } });
+const host = { actions: { maxActions: 6 } };
 /** Advice to whoever writes the card; nobody refuses it. */
-const advice: ReadonlySet<Cards.ValidationEvent> = new Set([
-  cards.ValidationEvent.RequiredInputsShouldHaveLabel,
-  cards.ValidationEvent.RequiredInputsShouldHaveErrorMessage,
-]);
+const advice = ['RequiredInputsShouldHaveLabel', 'RequiredInputsShouldHaveErrorMessage'] as const;
 
 /** Why Teams would not take this card, in sentences; none: it would. */
 export function problemsOf(card: unknown): string[] {
   if (!isThing(card) || card.type !== 'AdaptiveCard') return ['The content is no AdaptiveCard.'];
   const problems = [...versionProblems(card), ...idProblems(card), ...missing(card), ...dangling(card)];
+  const cards = renderer();
   const parsed = new cards.AdaptiveCard();
-  parsed.hostConfig = host;
+  parsed.hostConfig = new cards.HostConfig(host);
   const context = new cards.SerializationContext();
   parsed.parse(known(card), context);
   for (let index = 0; index < context.eventCount; index += 1)
     problems.push(context.getEventAt(index)?.message ?? '');
   for (const { event, message } of parsed.validateProperties().validationEvents)
-    if (!advice.has(event)) problems.push(message);
+    if (!advice.some((name) => cards.ValidationEvent[name] === event)) problems.push(message);
   return problems;
 }
 
