@@ -27,7 +27,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** What every transaction within an organisation shares, and whoever moves rows out of it takes alone. */
 export const organisationLock = (organisation: string): RawBuilder<unknown> =>
-  sql`hashtextextended(${`lamplight organisation ${organisation}`}, 0)`;
+  sql`hashtextextended(${sql.lit(`lamplight organisation ${organisation}`)}, 0)`;
 
 /** Nobody in a chat waits longer than this for a statement: the platform gives a request three seconds in all. */
 const usualMs = 2_000;
@@ -67,7 +67,8 @@ export function connect(
     let committing = false;
     try {
       return await owner.transaction().execute(async (tx) => {
-        await sql`select set_config('role', ${role}, true), set_config('lamplight.organisation', ${organisation}, true), ${together}`.execute(
+        // Without values, so that `begin` goes along (pool.ts).
+        await sql`select set_config('role', ${sql.lit(role)}, true), set_config('lamplight.organisation', ${sql.lit(organisation)}, true), ${together}`.execute(
           tx,
         );
         const result = await work(tx);

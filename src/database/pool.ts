@@ -8,6 +8,9 @@ export type Pool = Pick<pg.Pool, 'connect' | 'end' | 'options'>;
 export const atLength = '/* at length */';
 const lengthMs = 60_000;
 
+/** What comes of a statement that need not be sent. */
+const nothing = { command: '', rowCount: null, rows: [] };
+
 const mostNames = 200;
 const names = new Map<string, string>();
 
@@ -39,7 +42,23 @@ export function openPool(options: pg.PoolConfig, log: (problem: string) => void)
   async function connect(): Promise<pg.PoolClient> {
     const client = await pool.connect();
     let doubt: { because: unknown } | undefined;
+    // A transaction begins with its first statement. Where that has no values, both are one way to PostgreSQL and back.
+    let isToBegin = false;
     const query = async (text: string, values: unknown[] = []): Promise<unknown> => {
+      if (text === 'begin' || (isToBegin && (text === 'commit' || text === 'rollback'))) {
+        isToBegin = text === 'begin';
+        return nothing;
+      }
+      if (!isToBegin) return send(text, values);
+      isToBegin = false;
+      if (values.length > 0) {
+        await send('begin', []);
+        return send(text, values);
+      }
+      const results = await send(`begin; ${text}`, []);
+      return Array.isArray(results) ? results.at(-1) : results;
+    };
+    const send = async (text: string, values: unknown[]): Promise<unknown> => {
       if (doubt) throw doubt.because;
       const name = nameOf(text, values);
       const patience = text.startsWith(atLength) ? { query_timeout: lengthMs } : {};

@@ -1,7 +1,16 @@
 // Lets events of one workspace share a transaction: those that arrive while one commits go together in the next.
 // One person's events never share one, and never overtake each other within this process.
 
-type Line<Item> = { waiting: Item[]; running: number; people: Set<string>; isDue: boolean };
+type Line<Item> = {
+  waiting: Item[];
+  running: number;
+  people: Set<string>;
+  /** When the latest group began, in ms of this process. */
+  began: number;
+  isDue: boolean;
+  /** Goes off when the latest group has taken too long to be waited for. */
+  patience?: NodeJS.Timeout;
+};
 
 export type Grouping<Item> = {
   /** `key` names the line, `person` whose event it is. */
@@ -12,8 +21,12 @@ export type Grouping<Item> = {
 
 /** Enough to share a commit among everybody who waits, few enough that nobody waits long for the others. */
 const mostTogether = 64;
-/** One group gathers while another commits. */
-const mostAtOnce = 2;
+/**
+ * One group gathers while another is at work: the fuller it is, the less each event costs. But what takes longer than this,
+ * in ms, holds nobody up: the next group goes beside it.
+ */
+const patienceMs = 25;
+const mostAtOnce = 3;
 
 /** `run` must not throw: it has told each item its outcome when it returns. */
 export function makeGrouping<Item>(
@@ -52,24 +65,33 @@ export function makeGrouping<Item>(
   }
 
   function pump(key: string, line: Line<Item>): void {
-    while (line.waiting.length > 0 && line.running < mostAtOnce) {
-      const group = take(line);
-      if (group.length === 0) return;
-      line.running += 1;
-      const work = run(key, group).finally(() => {
-        line.running -= 1;
-        for (const item of group) line.people.delete(personOf(item));
-        busy.delete(work);
-        if (line.waiting.length === 0 && line.running === 0) lines.delete(key);
-        else pumpSoon(key, line);
-      });
-      busy.add(work);
+    if (line.waiting.length === 0 || line.running === mostAtOnce) return;
+    const wait = line.running === 0 ? 0 : line.began + patienceMs - performance.now();
+    if (wait > 0) {
+      line.patience ??= setTimeout(() => {
+        delete line.patience;
+        pump(key, line);
+      }, wait);
+      return;
     }
+    const group = take(line);
+    if (group.length === 0) return;
+    line.running += 1;
+    line.began = performance.now();
+    const work = run(key, group).finally(() => {
+      line.running -= 1;
+      for (const item of group) line.people.delete(personOf(item));
+      busy.delete(work);
+      if (line.waiting.length === 0 && line.running === 0) lines.delete(key);
+      else pumpSoon(key, line);
+    });
+    busy.add(work);
+    pump(key, line);
   }
 
   return {
     add(key, item) {
-      const line = lines.get(key) ?? { waiting: [], running: 0, people: new Set(), isDue: false };
+      const line = lines.get(key) ?? { waiting: [], running: 0, people: new Set(), began: 0, isDue: false };
       lines.set(key, line);
       line.waiting.push(item);
       pumpSoon(key, line);

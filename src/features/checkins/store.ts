@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/connect.ts';
 import { together } from '../../database/together.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import type { Actor, Person } from '../../people/person.ts';
+import type { Rests } from '../../schedule/rests.ts';
 import { type Checkin, isSameMoment, type Mood, momentMs, type Told } from './rules.ts';
 
 export type CheckinStore = {
@@ -13,13 +14,13 @@ export type CheckinStore = {
   one(tx: Transaction, person: Person, id: string): Promise<Checkin | 'none'>;
   /** Newest first. */
   since(tx: Transaction, person: Person, from: number, most: number): Promise<readonly Checkin[]>;
-  /** What these people told in a time (epoch ms, `until` not in it): the moods alone, oldest first. */
+  /** What these people told in a time (epoch ms, `until` not in it): the moods alone, oldest first. Rests between them. */
   moodsOf(
     tx: Transaction,
     organisation: string,
     persons: readonly string[],
-    from: number,
-    until: number,
+    time: { from: number; until: number },
+    rests: Rests,
   ): Promise<ReadonlyMap<string, readonly Mood[]>>;
   /** Writes a new one, or the same again with other words: it stays with the account by which it came first. */
   save(tx: Transaction, actor: Actor, checkin: Checkin, now: number): Promise<unknown>;
@@ -28,9 +29,6 @@ export type CheckinStore = {
 /** `bound_to`: the organisation that it was sealed in, where the row has moved to another since. */
 type Row = { id: string; person_id: string; sealed: Buffer; bound_to: string | null; answered_at: Date };
 const columns = ['id', 'person_id', 'sealed', 'bound_to', 'answered_at'] as const;
-
-/** A month of so many is opened in a few ms. All of a hospital at once would keep everybody waiting who presses something meanwhile. */
-const peopleAtOnce = 50;
 
 export function makeCheckinStore(keys: KeyRing): CheckinStore {
   const boundTo = (organisation: string, id: string): string => `checkin:${organisation}:${id}`;
@@ -105,20 +103,20 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
         .execute();
       return rows.map((row) => read(person, row));
     },
-    async moodsOf(tx, organisation, persons, from, until) {
+    async moodsOf(tx, organisation, persons, { from, until }, rests) {
+      const { rows } = await rests.during(
+        sql<Pick<Row, 'id' | 'person_id' | 'sealed' | 'bound_to'>>`
+          select id, person_id, sealed, bound_to from checkin
+          where person_id = any(${persons}::uuid[]) and answered_at >= ${new Date(from)} and answered_at < ${new Date(until)}
+          order by answered_at`.execute(tx),
+      );
       const moods = new Map<string, Mood[]>();
-      for (let first = 0; first < persons.length; first += peopleAtOnce) {
-        const some = persons.slice(first, first + peopleAtOnce);
-        const rows = await tx
-          .selectFrom('checkin')
-          .select(columns)
-          .where('person_id', 'in', some)
-          .where('answered_at', '>=', new Date(from))
-          .where('answered_at', '<', new Date(until))
-          .orderBy('answered_at')
-          .execute();
-        for (const row of rows)
-          moods.set(row.person_id, [...(moods.get(row.person_id) ?? []), toldIn(organisation, row).mood]);
+      for (const row of rows) {
+        const { mood } = toldIn(organisation, row);
+        const before = moods.get(row.person_id);
+        if (before) before.push(mood);
+        else moods.set(row.person_id, [mood]);
+        await rests.between();
       }
       return moods;
     },

@@ -5,8 +5,18 @@ import type { Transaction } from '../../database/connect.ts';
 import { changeOf, release } from '../../guard/report.ts';
 import { note } from '../../people/audit.ts';
 import { rosterOf, unitsOf } from '../../people/roster.ts';
+import { makeRests, type Rests } from '../../schedule/rests.ts';
 import { countingCard, countingHome, introductionCard, reportCard } from './cards.ts';
-import { bandOf, bands, type Changes, closedMonth, middleOf, movedIn, treeOf } from './rules.ts';
+import {
+  bandOf,
+  bands,
+  type Changes,
+  type Counted,
+  closedMonth,
+  middleOf,
+  movedIn,
+  treeOf,
+} from './rules.ts';
 import { claimMonth, countedIn, counts, keepMonth, letCount, months, whoCounts } from './store.ts';
 
 /** Moods that these people told in a time, by person. */
@@ -14,9 +24,12 @@ export type MoodsOf = (
   tx: Transaction,
   organisation: string,
   persons: readonly string[],
-  from: number,
-  until: number,
+  time: { from: number; until: number },
+  rests: Rests,
 ) => Promise<ReadonlyMap<string, readonly number[]>>;
+
+/** What comes of a hospital in one piece would keep everybody waiting who presses something meanwhile. */
+const peopleAtOnce = 100;
 
 const mostMonths = 12;
 const whole = '';
@@ -26,26 +39,30 @@ export function reports({ moodsOf }: { moodsOf: MoodsOf }): Feature {
   async function closeMonth(tx: Transaction, organisation: string, now: number): Promise<void> {
     const { month, from, until } = closedMonth(now);
     if (!(await claimMonth(tx, organisation, month))) return;
+    const rests = makeRests();
     const persons = await whoCounts(tx, until);
-    const [moods, units] = [
-      await moodsOf(tx, organisation, persons, from, until),
-      await unitsOf(tx, persons),
-    ];
-    const counted = persons.flatMap((person) => {
-      const told = moods.get(person);
-      return told ? [{ person, unit: units.get(person) ?? null, value: middleOf(told) }] : [];
-    });
+    const counted: Counted[] = [];
+    for (let first = 0; first < persons.length; first += peopleAtOnce) {
+      const some = persons.slice(first, first + peopleAtOnce);
+      const moods = await moodsOf(tx, organisation, some, { from, until }, rests);
+      const units = await rests.during(unitsOf(tx, some));
+      for (const person of some) {
+        const told = moods.get(person);
+        if (told) counted.push({ person, unit: units.get(person) ?? null, value: middleOf(told) });
+      }
+    }
+    await rests.between();
     const made = release(treeOf(whole, counted), ({ value }) => bandOf(value), bands.length);
     const before = (await months(tx, 1)).find((one) => one.month === closedMonth(from).month);
     const earlier = before ? await countedIn(tx, before.month) : [];
-    const changes: Changes = Object.fromEntries(
-      made.rows.map((row) => {
-        const key = row.path.join('/');
-        const was = before?.release.rows.find(({ path }) => path.join('/') === key);
-        const moved = movedIn(earlier, counted, row.path[1]);
-        return [key, bands.map((_, band) => changeOf(was, row, band, moved) ?? null)];
-      }),
-    );
+    const changes: Record<string, Changes[string]> = {};
+    for (const row of made.rows) {
+      const key = row.path.join('/');
+      const was = before?.release.rows.find(({ path }) => path.join('/') === key);
+      const moved = movedIn(earlier, counted, row.path[1]);
+      changes[key] = bands.map((_, band) => changeOf(was, row, band, moved) ?? null);
+      await rests.between();
+    }
     await keepMonth(tx, organisation, { month, release: made, changes }, counted, now);
   }
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { makeGrouping } from '../../src/delivery/grouping.ts';
+import { until } from '../support/checkins.ts';
+
+type Act = { person: string; what: string };
+const by = (person: string, what = 'presses'): Act => ({ person, what });
+
+/** Groups as they are begun; each is at work until it is let go. */
+function openLine(): {
+  begun: Act[][];
+  add(act: Act): void;
+  letGo(group: number): void;
+  settle(): Promise<void>;
+} {
+  const begun: Act[][] = [];
+  const ends: (() => void)[] = [];
+  const grouping = makeGrouping<Act>(
+    ({ person }) => person,
+    (_, group) => {
+      begun.push([...group]);
+      return new Promise((end) => ends.push(end));
+    },
+  );
+  return {
+    begun,
+    add: (act) => grouping.add('ward', act),
+    letGo: (group) => ends[group]?.(),
+    settle: () => grouping.settle(),
+  };
+}
+
+describe('events of one workspace', () => {
+  it('that arrive while others are at work go together, once those are done', async () => {
+    const line = openLine();
+    line.add(by('Amara'));
+    await until(() => line.begun.length === 1);
+    for (const person of ['Ben', 'Chiara', 'Dana']) line.add(by(person));
+    line.letGo(0);
+    await until(() => line.begun.length === 2);
+    expect(line.begun[1]?.map(({ person }) => person)).toEqual(['Ben', 'Chiara', 'Dana']);
+    line.letGo(1);
+    await line.settle();
+    expect(line.begun).toHaveLength(2);
+  });
+
+  it('do not wait for one that takes long', async () => {
+    const line = openLine();
+    line.add(by('Amara', 'looks at a plan of three thousand'));
+    await until(() => line.begun.length === 1);
+    line.add(by('Ben'));
+    await until(() => line.begun.length === 2);
+    expect(line.begun[1]).toEqual([by('Ben')]);
+    line.letGo(1);
+    line.letGo(0);
+    await line.settle();
+  });
+
+  it('never overtake others of the same person, however long those take', async () => {
+    const line = openLine();
+    line.add(by('Amara', 'first'));
+    await until(() => line.begun.length === 1);
+    line.add(by('Amara', 'second'));
+    line.add(by('Ben'));
+    await until(() => line.begun.length === 2);
+    expect(line.begun[1]).toEqual([by('Ben')]);
+    line.letGo(1);
+    line.letGo(0);
+    await until(() => line.begun.length === 3);
+    expect(line.begun[2]).toEqual([by('Amara', 'second')]);
+    line.letGo(2);
+    await line.settle();
+  });
+});
