@@ -1,6 +1,6 @@
 // Migrations are forward only and never edited. Two processes that migrate at once behave: one waits for the other.
 import { readdir } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Tables } from './tables.ts';
@@ -26,7 +26,7 @@ async function seen(owner: Kysely<Tables>): Promise<readonly string[]> {
 async function readMigrations(): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {};
   for (const name of await known()) {
-    const module: Migration = await import(pathToFileURL(`${folder}${name}.ts`).href);
+    const module: Migration = await import(`../../migrations/${name}.ts`);
     migrations[name] = { up: module.up };
   }
   return migrations;

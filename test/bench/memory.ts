@@ -8,7 +8,7 @@ import { withWard } from './wards.ts';
 
 const people = 6_000;
 /** Servers live for weeks: what fills once, and stays as it is, is not counted. */
-const warmUps = 4;
+const warmUps = 12;
 /** Of anything that is kept of each event there would be more. */
 const flatBytes = 16;
 

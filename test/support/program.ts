@@ -19,8 +19,11 @@ export type Program = {
 const compiled = join(tmpdir(), 'lamplight-compiled');
 
 /** Starts on a free port with nothing of this machine's environment but the path, and waits until it says that it is ready. */
-export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {
-  const child = spawn(process.execPath, [main], {
+export async function startProgram(
+  environment: Readonly<Record<string, string>>,
+  begin = main,
+): Promise<Program> {
+  const child = spawn(process.execPath, [begin], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
