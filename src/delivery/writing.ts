@@ -9,6 +9,9 @@ import { noWorkspace } from './claim.ts';
 import { talkOf, workspacesOf } from './recipient.ts';
 import { passUnasked } from './unasked.ts';
 
+/** A fan-out in one statement would hold up everybody who presses something while that is put together. */
+const rowsAtOnce = 25;
+
 export const makeWriting =
   (keys: KeyRing, id: () => string) =>
   async (
@@ -29,7 +32,7 @@ export const makeWriting =
       tx,
       passed.map(({ delivery }) => delivery.to),
     );
-    const rows = passed.map(({ delivery, due, counts }) => {
+    const rowOf = ({ delivery, due, counts }: (typeof passed)[number]) => {
       const row = id();
       const { to, card, form, why, inPlaceOf } = delivery;
       const change = changes.get(delivery);
@@ -58,10 +61,11 @@ export const makeWriting =
         message: null,
         problem: null,
       };
-    });
-    await tx
-      .insertInto('delivery')
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(['organisation_id', 'once']).doNothing())
-      .execute();
+    };
+    for (let first = 0; first < passed.length; first += rowsAtOnce)
+      await tx
+        .insertInto('delivery')
+        .values(passed.slice(first, first + rowsAtOnce).map(rowOf))
+        .onConflict((conflict) => conflict.columns(['organisation_id', 'once']).doNothing())
+        .execute();
   };
