@@ -1,9 +1,10 @@
 // Leases of what asks the network are told by clocks (src/schedule/errands.ts): where those of two processes are apart, both may ask.
 import { expect, it, onTestFinished } from 'vitest';
+import type { Got } from '../../src/schedule/feed.ts';
 import { calendar, entry } from '../support/calendar.ts';
 import { follow, staff, waiting } from '../support/groups.ts';
 import { lettersTo } from '../support/plans.ts';
-import { brigid, openProgramme, someone } from '../support/programme.ts';
+import { brigid, openProgramme, type Process, someone, wordsOf } from '../support/programme.ts';
 import { openSecondHouse, type SecondHouse } from '../support/second-house.ts';
 import { type Office, openOffice } from '../support/staff.ts';
 import { buttonsOf } from '../support/visitor.ts';
@@ -64,32 +65,32 @@ it('whoever takes the staff from a directory that two processes ask at once hear
   expect(await lines()).toHaveLength(staff.length);
 });
 
-it('whoever gives a calendar that two processes read at once hears once that it was read', async () => {
-  const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  let readings = 0;
-  const programme = await openProgramme({
-    async get() {
-      readings += 1;
-      await released;
-      return { kind: 'text', text: calendar(entry('DTSTART:20261201T190000Z', 'DURATION:PT12H')) };
-    },
-  });
+it('whoever gives a calendar that two processes read at once hears once, and what was read later stands', async () => {
+  const answers: ((got: Got) => void)[] = [];
+  const programme = await openProgramme({ get: () => new Promise((answer) => answers.push(answer)) });
   onTestFinished(() => programme.end());
   const second = await programme.second(ahead);
   await second.house.bot.settle();
   const nora = someone(programme, brigid, 'nora');
   await nora.types('help');
   await nora.sends('settings.calendar', { address: 'https://calendar.example/nora.ics' });
-  await expect.poll(() => readings).toBe(1);
+  await expect.poll(() => answers.length).toBe(1);
   await second.house.tick.minute();
-  await expect.poll(() => readings).toBe(2);
-  release();
-  for (const { house } of [programme, second]) {
+  await expect.poll(() => answers.length).toBe(2);
+  const read = async (which: number, { house }: Process, shifts: number): Promise<void> => {
+    const text = calendar(
+      entry('DTSTART:20261201T190000Z', 'DURATION:PT12H', `RRULE:FREQ=DAILY;COUNT=${shifts}`),
+    );
+    answers[which]?.({ kind: 'text', text });
     await house.bot.settle();
     await house.outbox.drain();
-  }
+  };
+  await read(1, second, 3);
+  await read(0, programme, 1);
   const heard = lettersTo(programme, nora)
     .map(({ card }) => card.name)
     .filter((name) => name.startsWith('settings.'));
   expect(heard).toEqual(['settings.calendar-read']);
+  const { answer } = await nora.types('settings');
+  expect(answer.kind === 'card' && wordsOf(answer.card)).toContain('3 shifts to come');
 });
