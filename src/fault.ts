@@ -11,15 +11,24 @@ export class MaybeCommitted extends Error {
   }
 }
 
-/** PostgreSQL says by its code class what is wrong with itself (08, 53, 57, 58), that we waited in vain (55P03), or that it is not set up yet; no code: the wire. */
+/** PostgreSQL says by its code class what is wrong with itself (08, 53, 57, 58), that we waited in vain (55P03), or that it is not set up yet. */
+const ofPostgres = /^(08|53|57|58|55P03|25006|3D000|28|42P01)/;
+/** The wire broke, or leads nowhere. A file that is not there has such a code as well, and is no outage. */
+const ofTheWire =
+  /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|ENETRESET|EADDRNOTAVAIL|ENOTFOUND|EAI_[A-Z]+|EPROTO|ERR_SOCKET_CLOSED|ERR_STREAM_(DESTROYED|WRITE_AFTER_END))$/;
+/** node-postgres gives its own errors no code, so that their words have to do: these are how they begin. */
+const ofTheClient =
+  /^(timeout expired|timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client (was closed|has encountered a connection error)|Cannot use a pool after calling end|The server does not support SSL|There was an error establishing an SSL connection)/;
+
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof MaybeCommitted) return true;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (/^[0-9A-Z]{5}$/.test(code)) return /^(08|53|57|58|55P03|25006|3D000|28|42P01)/.test(code);
-  return (
-    /^E[A-Z]+$/.test(code) || /timeout|terminated|ended|closed|not queryable|connection/i.test(error.message)
-  );
+  const code = 'code' in error ? error.code : undefined;
+  if (code === undefined) return ofTheClient.test(error.message);
+  if (typeof code !== 'string') return false;
+  if (/^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE') return ofPostgres.test(code);
+  // Nobody listens at a socket that is a file.
+  return ofTheWire.test(code) || ('syscall' in error && error.syscall === 'connect');
 }
 
 /** Two transactions stood in each other's way, and PostgreSQL ended this one: the same again may well succeed. */

@@ -6,11 +6,14 @@ import { Agent, request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { makeTurns } from '../../src/chat/turns.ts';
 import type { Get, Got } from '../../src/schedule/feed.ts';
 import { isPublic } from './public.ts';
 
 const mostBytes = 1024 * 1024;
 const mostHeaderBytes = 16 * 1024;
+/** Names are looked up as the machine does it, hosts files and all, on libuv's four threads: two are left to disk and cryptography. */
+const mostLookups = 2;
 
 /**
  * `resolve`: who has which address, the machine's own way where absent. `mayAsk`: of an address of the network, whether it may be
@@ -20,6 +23,22 @@ export function makeGet(
   parts: { resolve?: LookupFunction; mayAsk?: (address: string) => boolean; authorities?: string } = {},
 ): Get {
   const { resolve = systemLookup, mayAsk = isPublic, authorities } = parts;
+  const takeTurns = makeTurns(mostLookups);
+
+  /** Whoever has given up before their turn is not looked up. */
+  const inTurn =
+    (signal: AbortSignal): LookupFunction =>
+    (name, options, found) =>
+      void takeTurns(
+        () =>
+          new Promise<void>((done) => {
+            if (signal.aborted) return done();
+            lookup(name, options, (...answer) => {
+              done();
+              found(...answer);
+            });
+          }),
+      );
 
   // What is checked here is what is connected to: the name is not looked up a second time, when it could mean another machine.
   const lookup: LookupFunction = (name, options, found) =>
@@ -46,7 +65,7 @@ export function makeGet(
         address,
         {
           agent,
-          lookup,
+          lookup: inTurn(signal),
           signal,
           maxHeaderSize: mostHeaderBytes,
           headers: {

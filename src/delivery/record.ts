@@ -24,17 +24,18 @@ export type Records = {
   writeTheUnwritten(): Promise<unknown>;
 };
 
-/** `again`: this delivery is to be looked for in so many ms. */
+/** `again`: this delivery is to be looked for in so many ms; `due` as the alarm has it. */
 export function makeRecords(
   database: Database,
   now: () => number,
-  again: (id: string, ms: number) => void,
+  again: (id: string, ms: number, due?: Date) => void,
 ): Records {
   const unwritten = new Map<string, { organisation: string; write: () => Promise<void> }>();
 
   function due(id: string, ms: number): Date {
-    again(id, ms);
-    return new Date(now() + ms);
+    const at = new Date(now() + ms);
+    again(id, ms, at);
+    return at;
   }
 
   function changeFor(claimed: Claimed, became: Became): Record<string, unknown> {

@@ -61,6 +61,20 @@ export async function checkDeliveries({ owner }: Database, now: number): Promise
   ];
 }
 
+/** Nothing else fails by a timer that was given up: whoever is not asked any more may not notice. */
+export async function checkTimers({ owner }: Database, now: number): Promise<Finding> {
+  const about = 'Timers';
+  const { rows } = await sql<{ count: number; since: Date | null }>`
+    select count(*) as count, min(was_due_at) as since from timer where due_at is null`.execute(owner);
+  const { count = 0, since } = rows[0] ?? {};
+  if (count === 0) return ok(about, 'none was given up.');
+  const oldest = since ? `, the oldest due ${inWords(now - since.getTime())} ago` : '';
+  return look(
+    about,
+    `${count} given up${oldest}: what ${count === 1 ? 'it was' : 'they were'} to do is not done. Which, why, and how to let them ring again: npm run outbox`,
+  );
+}
+
 /** A line that nobody has made sure of for 90 days still shows; a coordinator is told as well. */
 export async function checkHelpLines(database: Database, now: number): Promise<Finding> {
   const about = 'Help lines';

@@ -12,7 +12,13 @@ import {
 import { findCluster } from '../database/cluster.ts';
 import { type Opened, openDatabase } from '../database/open.ts';
 import type { KeyRing } from '../guard/seal.ts';
-import { checkCoordinators, checkDeliveries, checkHelpLines, checkSealed } from './checks-contents.ts';
+import {
+  checkCoordinators,
+  checkDeliveries,
+  checkHelpLines,
+  checkSealed,
+  checkTimers,
+} from './checks-contents.ts';
 import {
   checkClock,
   checkConnecting,
@@ -96,6 +102,7 @@ async function lookInto(
     await checkRowSecurity(database),
     await checkSealed(database, keys),
     ...(await checkDeliveries(database, now())),
+    await checkTimers(database, now()),
     await checkHelpLines(database, now()),
   );
   const slack = config?.slack && 'oauth' in config.slack ? config.slack : undefined;

@@ -194,7 +194,16 @@ export async function tellHours(
         changed_at,
       })
       .execute();
-  const others = Object.fromEntries(Object.entries(untold).filter(([name]) => name in columns));
+  await untellOthers(tx, { id, account }, Object.keys(columns));
+}
+
+/** What other accounts of the person have told of it counts no more. */
+async function untellOthers(
+  tx: Transaction,
+  { id, account }: Pick<Teller, 'id' | 'account'>,
+  columns: readonly string[],
+): Promise<void> {
+  const others = Object.fromEntries(Object.entries(untold).filter(([name]) => columns.includes(name)));
   if (Object.keys(others).length > 0)
     await tx
       .updateTable('person_hours')
@@ -214,14 +223,8 @@ export async function hoursMoved(tx: Transaction, persons: readonly string[], no
 }
 
 /** Other accounts' shifts as typed: a calendar that is given by this one takes their place. */
-export async function dropOthersPatterns(tx: Transaction, { id, account }: Teller): Promise<void> {
-  await tx
-    .updateTable('person_hours')
-    .set({ pattern: null })
-    .where('person_id', '=', id)
-    .where(sql<boolean>`account_id is distinct from ${account}::uuid`)
-    .execute();
-}
+export const dropOthersPatterns = (tx: Transaction, who: Teller): Promise<void> =>
+  untellOthers(tx, who, ['pattern']);
 
 /** Those of the programme that are not over, in their order. */
 export async function holidaysAfter(tx: Transaction, now: number): Promise<readonly string[]> {

@@ -377,7 +377,8 @@ export const en = {
   'calendar.try': 'In the settings you can give me another address or a file, or type your shifts.',
   'calendar.page-title': 'Your shifts from a file',
   'calendar.page-file': 'Your calendar file',
-  'calendar.page-help': 'A file that ends in .ics, at most 1 MB.',
+  'calendar.page-help':
+    'A file that ends in .ics, at most 1 MB. Times in it that name no time zone count in yours as your settings have it now. If that changes, please give me the file again.',
   'calendar.page-send': 'Read the file',
   'calendar.page-kept':
     'I have read {ahead, plural, one {# shift to come} other {{ahead, number} shifts to come}} and kept when each begins and ends. The file is not kept.',

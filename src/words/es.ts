@@ -381,7 +381,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'calendar.try': 'En los ajustes puedes darme otra dirección o un archivo, o escribir tus turnos.',
   'calendar.page-title': 'Tus turnos desde un archivo',
   'calendar.page-file': 'Tu archivo de calendario',
-  'calendar.page-help': 'Un archivo que termina en .ics, de 1 MB como mucho.',
+  'calendar.page-help':
+    'Un archivo que termina en .ics, de 1 MB como mucho. Las horas que no indican zona horaria cuentan en la que tienes ahora en tus ajustes. Si esa cambia, dame el archivo otra vez.',
   'calendar.page-send': 'Leer el archivo',
   'calendar.page-kept':
     'He leído {ahead, plural, one {# turno pendiente} other {{ahead, number} turnos pendientes}} y he guardado cuándo empieza y termina cada uno. El archivo no se guarda.',

@@ -107,6 +107,21 @@ describe('npm run outbox', () => {
       .orderBy('name')
       .execute();
 
+  it('is what the doctor names to whoever has timers that were given up', async () => {
+    const doctor = async (): Promise<string> =>
+      (
+        await operate('doctor', {
+          DATABASE_URL: hospital.cable.url,
+          LAMPLIGHT_KEY: key.toString('base64'),
+        })
+      ).about('Timers');
+    expect(await doctor()).toBe('ok     Timers: none was given up.');
+    await giveUp('remind');
+    expect(await doctor()).toMatch(
+      /^look .*1 given up, the oldest due 3 hours ago: what it was to do is not done\. .*npm run outbox$/,
+    );
+  });
+
   it('lists timers that were given up: of which feature, which, for how long and why', async () => {
     const id = await giveUp('remind');
     const { code, said } = await run();

@@ -1,5 +1,6 @@
 // When a planned check-in reaches somebody: their shifts, their sleep, their days off, their clock; through downtime and on several
 // processes.
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addGroup,
@@ -159,6 +160,19 @@ describe('a planned check-in comes', () => {
     programme.clock.now = at('2026-12-04T17:00');
     await passes(programme, 0);
     expect(prompts(programme, nora)).toBe(2);
+  });
+
+  it('what was held up by a downtime into her quiet hours is written down as missed; a day off is not', async () => {
+    await nora.sends('settings.off', { weekdays: [], from: '2026-12-01', until: '2026-12-01' });
+    await asked(nora, { days: everyDay, at: '20:30' });
+    programme.clock.now = at('2026-11-30T21:30');
+    await passes(programme, 24);
+    expect(prompts(programme, nora)).toBe(0);
+    const rows = await programme.database.owner
+      .selectFrom('checkin_prompt')
+      .select([sql<string>`day::text`.as('day'), 'state'])
+      .execute();
+    expect(rows).toEqual([{ day: '2026-11-30', state: 'missed' }]);
   });
 
   it('once, by however many processes', async () => {

@@ -80,6 +80,19 @@ describe('the page for a calendar’s file', () => {
     expect(rows[0]?.person_id).toBe((await programme.rowOf(nora)).person);
   });
 
+  it('says in which zone times count that name none, and that the file is to be given again where that changes', async () => {
+    const zone = 'America/New_York';
+    const { person } = await programme.rowOf(nora);
+    const { owner } = programme.database;
+    await owner.updateTable('person').set({ time_zone: zone }).where('id', '=', person).execute();
+    const link = await linkOf(nora);
+    expect((await look(link)).text).toContain(
+      'name no time zone count in yours as your settings have it now. If that changes',
+    );
+    await bring(link, calendar(entry('DTSTART:20261201T190000', 'DURATION:PT12H')));
+    expect(await kept()).toMatchObject([{ known_until: new Date('2026-12-02T12:00:00Z') }]);
+  });
+
   it('takes the place of an address that was given before', async () => {
     const { organisation, person, id } = await programme.rowOf(nora);
     await programme.database.owner

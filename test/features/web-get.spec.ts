@@ -85,6 +85,27 @@ describe('an address that somebody gave', () => {
   });
 });
 
+it('looks up two names at once, whoever answers for them; whoever has waited too long is not looked up', async () => {
+  far = await startFar((_request, response) => response.end('BEGIN'));
+  const asked: { name: string; answer(): void }[] = [];
+  const resolve: LookupFunction = (name, options, found) =>
+    void asked.push({ name, answer: () => names(['127.0.0.1'])(name, options, found) });
+  const get = makeGet({ mayAsk: here, authorities: certificate, resolve });
+  const impatient = new AbortController();
+  const of = (name: string, signal = patient): Promise<Got> =>
+    get(new URL(`https://${name}.example:${far?.port}`), signal);
+  const all = [of('calendar'), of('calendar'), of('late', impatient.signal), of('calendar')];
+  await expect.poll(() => asked).toHaveLength(2);
+  impatient.abort();
+  expect(await all[2]).toEqual(failed('unreachable'));
+  for (let n = 0; n < 3; n += 1) {
+    await expect.poll(() => asked.length).toBeGreaterThan(n);
+    asked[n]?.answer();
+  }
+  expect((await Promise.all(all)).map(({ kind }) => kind)).toEqual(['text', 'text', 'failed', 'text']);
+  expect(asked.map(({ name }) => name)).not.toContain('late.example');
+});
+
 describe('whoever answers without end', () => {
   const endless: RequestListener = (_request, response) => {
     const more = (): void => {

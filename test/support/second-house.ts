@@ -17,14 +17,15 @@ export type SecondHouse = {
   end(): Promise<void>;
 };
 
-export async function openSecondHouse(hospital: Hospital): Promise<SecondHouse> {
+/** `ahead`: by how many ms its clock is. */
+export async function openSecondHouse(hospital: Hospital, ahead = 0): Promise<SecondHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'lamplight-second-'));
   const log = (): void => undefined;
   const house = await openHouse({
     database: connect(hospital.cable.url, log),
     keys: makeKeyRing([key]),
     folder,
-    now: () => hospital.clock.now,
+    now: () => hospital.clock.now + ahead,
     steadyNow: steady(hospital.clock),
     log,
   });

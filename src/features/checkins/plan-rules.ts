@@ -118,7 +118,9 @@ export function verdictOf(
 ): Verdict {
   if (now - due > lateMs) return { kind: 'missed' };
   const moment = reachFrom(now, hours, own, { day, at: due });
-  if (moment === undefined) return { kind: 'not-today' };
+  // In time they would have been reached: nobody was there to do it.
+  if (moment === undefined)
+    return reachFrom(due, hours, own, { day, at: due }) === due ? { kind: 'missed' } : { kind: 'not-today' };
   return moment <= now ? { kind: 'ask' } : { kind: 'later', at: moment };
 }
 

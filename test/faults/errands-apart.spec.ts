@@ -1,0 +1,96 @@
+// Leases of what asks the network are told by clocks (src/schedule/errands.ts): where those of two processes are apart, both may ask.
+import { expect, it, onTestFinished } from 'vitest';
+import type { Got } from '../../src/schedule/feed.ts';
+import { calendar, entry } from '../support/calendar.ts';
+import { follow, staff, waiting } from '../support/groups.ts';
+import { lettersTo } from '../support/plans.ts';
+import { brigid, openProgramme, type Process, someone, wordsOf } from '../support/programme.ts';
+import { openSecondHouse, type SecondHouse } from '../support/second-house.ts';
+import { type Office, openOffice } from '../support/staff.ts';
+import { buttonsOf } from '../support/visitor.ts';
+
+/** Longer than any of the leases: by the clock of the other, the first has had its time. */
+const ahead = 10 * 60_000;
+
+async function openBoth(): Promise<Office & { second: SecondHouse }> {
+  const office = await openOffice();
+  const second = await openSecondHouse(office.hospital, ahead);
+  onTestFinished(() => second.end());
+  return { ...office, second };
+}
+
+/** The other looks while the first has it in hand. */
+async function takeOver(
+  { hospital, second }: Awaited<ReturnType<typeof openBoth>>,
+  table: 'audience' | 'roster_draft',
+): Promise<void> {
+  const { owner } = hospital.database;
+  await expect
+    .poll(() => owner.selectFrom(table).select('id').where('lease', 'is not', null).execute())
+    .toHaveLength(1);
+  await second.house.tick.minute();
+  await second.house.bot.settle();
+}
+const asked = ({ hospital }: Office, method: string): number =>
+  hospital.slack.calls.filter((call) => call.method === method).length;
+
+it('whoever makes a group that two processes count at once hears once, and what is kept is whole', async () => {
+  const office = await openBoth();
+  const { hospital, carla, group } = office;
+  hospital.slack.weather.slow('conversations.members', 1_500, 1);
+  const following = follow(office, 'Ward 4');
+  await takeOver(office, 'audience');
+  await following;
+  await hospital.settled();
+  expect(asked(office, 'conversations.members')).toBe(2);
+  const counts = carla.notes().filter((note) => buttonsOf(note).includes(carla.hears('groups.keep')));
+  expect(counts).toHaveLength(1);
+  await carla.press(waiting(office), 'audiences.keep');
+  expect(await group('Ward 4')).toEqual(staff);
+});
+
+it('whoever takes the staff from a directory that two processes ask at once hears once, and has the list', async () => {
+  const office = await openBoth();
+  const { hospital, carla, lines } = office;
+  await carla.command('/lamp staff');
+  hospital.slack.weather.slow('users.list', 1_500, 1);
+  const asking = carla.press(carla.last(), 'roster.directory');
+  await takeOver(office, 'roster_draft');
+  await asking;
+  await hospital.settled();
+  expect(asked(office, 'users.list')).toBe(2);
+  const shown = carla.notes().filter((note) => buttonsOf(note).includes(carla.hears('staff.use')));
+  expect(shown).toHaveLength(1);
+  for (const note of shown) await carla.press(note, 'roster.use');
+  expect(await lines()).toHaveLength(staff.length);
+});
+
+it('whoever gives a calendar that two processes read at once hears once, and what was read later stands', async () => {
+  const answers: ((got: Got) => void)[] = [];
+  const programme = await openProgramme({ get: () => new Promise((answer) => answers.push(answer)) });
+  onTestFinished(() => programme.end());
+  const second = await programme.second(ahead);
+  await second.house.bot.settle();
+  const nora = someone(programme, brigid, 'nora');
+  await nora.types('help');
+  await nora.sends('settings.calendar', { address: 'https://calendar.example/nora.ics' });
+  await expect.poll(() => answers.length).toBe(1);
+  await second.house.tick.minute();
+  await expect.poll(() => answers.length).toBe(2);
+  const read = async (which: number, { house }: Process, shifts: number): Promise<void> => {
+    const text = calendar(
+      entry('DTSTART:20261201T190000Z', 'DURATION:PT12H', `RRULE:FREQ=DAILY;COUNT=${shifts}`),
+    );
+    answers[which]?.({ kind: 'text', text });
+    await house.bot.settle();
+    await house.outbox.drain();
+  };
+  await read(1, second, 3);
+  await read(0, programme, 1);
+  const heard = lettersTo(programme, nora)
+    .map(({ card }) => card.name)
+    .filter((name) => name.startsWith('settings.'));
+  expect(heard).toEqual(['settings.calendar-read']);
+  const { answer } = await nora.types('settings');
+  expect(answer.kind === 'card' && wordsOf(answer.card)).toContain('3 shifts to come');
+});
