@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/sequence.ts';
 
 /** A folder for what machines read (`.ci/run` counts from it). Absent: people read the terminal. */
 const results = process.env.LAMPLIGHT_RESULTS;
@@ -12,6 +13,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: true,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: results ? ['default', ['json', { outputFile: join(results, 'tests.json') }]] : ['default'],

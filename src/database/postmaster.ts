@@ -71,10 +71,13 @@ async function lastPort(folder: string): Promise<number | undefined> {
   return port > 0 ? port : undefined;
 }
 
-/** Reached from this machine only. What people write must not stand in the log, so errors and statements stay out of it. */
-const settings = (fsync: boolean): readonly string[] => [
+/**
+ * Reached from this machine only. What people write must not stand in the log, so errors and statements stay out of it.
+ * Tests, which need no `fsync`, have a shorter way as well: a socket in the server's folder, where the platform has such.
+ */
+const settings = (fsync: boolean, folder: string): readonly string[] => [
   'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
+  `unix_socket_directories=${!fsync && process.platform === 'linux' ? folder : ''}`,
   'shared_buffers=64MB',
   'max_connections=60',
   'max_wal_size=256MB',
@@ -110,7 +113,7 @@ async function launch(
   begun: () => void,
 ): Promise<Launch> {
   const { folder, as } = cluster;
-  const options = ['-p', String(port), ...settings(fsync).flatMap((setting) => ['-c', setting])];
+  const options = ['-p', String(port), ...settings(fsync, folder).flatMap((setting) => ['-c', setting])];
   const output = await open(log, 'a', 0o600);
   const { size } = await output.stat();
   // A session of its own, so that Ctrl-C in our terminal reaches us and not the server below us. On Windows pg_ctl does

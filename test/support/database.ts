@@ -12,7 +12,13 @@ export function urlOf(server: string, database: string): string {
   return url.href;
 }
 
-export type Fresh = { url: string; drop(): Promise<void> };
+export type Fresh = {
+  /** Over TCP, as a wire that can be cut. */
+  url: string;
+  /** The quicker way, where nobody cuts it. */
+  shortUrl: string;
+  drop(): Promise<void>;
+};
 
 /** `empty`: without tables, as an operator's new database is. */
 export async function freshDatabase(empty = false): Promise<Fresh> {
@@ -24,6 +30,7 @@ export async function freshDatabase(empty = false): Promise<Fresh> {
   await sql`create database ${sql.ref(name)} template ${sql.ref(from)}`.execute(admin.owner);
   return {
     url: urlOf(server, name),
+    shortUrl: urlOf(inject('shortServerUrl'), name),
     async drop() {
       await sql`drop database if exists ${sql.ref(name)} with (force)`.execute(admin.owner);
       await admin.close();

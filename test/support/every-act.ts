@@ -2,11 +2,12 @@
 // without being named anywhere.
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Feature } from '../../src/chat/feature.ts';
+import type { Context, Feature } from '../../src/chat/feature.ts';
 import { type Answers, type Field, type Form, fieldsOf } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/chat/message.ts';
 import { makeContexts } from '../../src/context.ts';
 import type { Database } from '../../src/database/connect.ts';
+import { makeGrouping } from '../../src/delivery/grouping.ts';
 import type { Role } from '../../src/people/person.ts';
 import { makeRoutes } from '../../src/routing.ts';
 import { tablesOf } from './catalogue.ts';
@@ -24,6 +25,7 @@ export type Act = {
 };
 
 export function everyAct(programme: Programme): readonly Act[] {
+  const draws = makeDraws(programme);
   return programme.house.features.flatMap((feature): readonly Act[] => {
     const { name, commands, presses = {}, forms = {}, roles, always } = feature;
     const everybodys = new Set(always?.presses ?? []);
@@ -60,7 +62,7 @@ export function everyAct(programme: Programme): readonly Act[] {
           kind: 'form',
           roles,
           by: async (who, value = '') => {
-            const drawn = await formOf(programme, feature, form, who, value);
+            const drawn = await draws(feature, form, who, value);
             return who.sends(`${name}.${form}`, answersTo(drawn, who), value);
           },
         }),
@@ -69,16 +71,18 @@ export function everyAct(programme: Programme): readonly Act[] {
   });
 }
 
-/** As the bot draws it for whoever sends it: so that what is answered passes, and the handler itself has to refuse. */
-async function formOf(
-  { house, database, clock, rowOf }: Programme,
-  feature: Feature,
-  form: string,
-  who: Someone,
-  carries: string,
-): Promise<Form> {
-  const shape = feature.forms?.[form];
-  if (!shape) throw new Error(`there is no form ${form}`);
+type Asked = {
+  who: Someone;
+  draw: (context: Context) => Form | Promise<Form>;
+  drawn: ReturnType<typeof Promise.withResolvers<Form>>;
+};
+
+/**
+ * As the bot draws it for whoever sends it: so that what is answered passes, and the handler itself has to refuse. Whoever
+ * asks in one breath is drawn for in one transaction, as the bot does: there are thousands.
+ */
+function makeDraws({ house, database, clock, rowOf }: Programme) {
+  const on = new Set(house.features.map(({ name }) => name));
   const contextOf = makeContexts({
     features: house.features,
     routes: makeRoutes(house.features),
@@ -87,19 +91,35 @@ async function formOf(
     now: () => clock.now,
     id: randomUUID,
   });
-  const { id, person, organisation } = await rowOf(who);
-  const actor = { id: person, organisation, account: id, workspace: '', roles: [] };
-  return database.within(organisation, async (tx) => {
-    const event = { kind: 'home-opened' as const, identity: randomUUID(), who: who.who };
-    const scene = {
-      tx,
-      on: new Set(house.features.map(({ name }) => name)),
-      events: 1,
-      moved: () => undefined,
-    };
-    const spoken = { ...actor, language: 'en' as const, timeZone: 'UTC', country: null };
-    return shape.draw(contextOf(scene, spoken, event), carries);
-  });
+  const grouping = makeGrouping<Asked>(
+    ({ who }) => who.who.account,
+    (_, group) =>
+      drawAll(group).catch((problem: unknown) => {
+        for (const { drawn } of group) drawn.reject(problem);
+      }),
+  );
+
+  async function drawAll(group: readonly Asked[]): Promise<void> {
+    const rows = await Promise.all(group.map(({ who }) => rowOf(who)));
+    await database.within(rows[0]?.organisation ?? '', async (tx) => {
+      const scene = { tx, on, events: group.length, moved: () => undefined };
+      for (const [index, { who, draw, drawn }] of group.entries()) {
+        const { id = '', person = '', organisation = '' } = rows[index] ?? {};
+        const actor = { id: person, organisation, account: id, workspace: '', roles: [] };
+        const spoken = { ...actor, language: 'en' as const, timeZone: 'UTC', country: null };
+        const event = { kind: 'home-opened' as const, identity: randomUUID(), who: who.who };
+        drawn.resolve(await draw(contextOf(scene, spoken, event)));
+      }
+    });
+  }
+
+  return (feature: Feature, form: string, who: Someone, carries: string): Promise<Form> => {
+    const shape = feature.forms?.[form];
+    if (!shape) throw new Error(`there is no form ${form}`);
+    const drawn = Promise.withResolvers<Form>();
+    grouping.add(who.who.workspace, { who, drawn, draw: (context) => shape.draw(context, carries) });
+    return drawn.promise;
+  };
 }
 
 const answersTo = (form: Form, who: Someone): Answers =>
@@ -140,13 +160,12 @@ export function carriedIn(outcome: Outcome): readonly string[] {
   return found;
 }
 
-/** Every row of every table, one line each: its table, then all that is in it. */
-export async function rowsIn(database: Database): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for (const table of await tablesOf(database)) {
-    const { rows } = await sql<{ row: string }>`
-      select to_jsonb(t)::text as row from ${sql.ref(table)} t`.execute(database.owner);
-    lines.push(...rows.map(({ row }) => `${table} ${row}`));
-  }
-  return lines.toSorted();
+/** Every row of every table but these, one line each: its table, then all that is in it. */
+export async function rowsIn(database: Database, but: readonly string[] = []): Promise<readonly string[]> {
+  const tables = (await tablesOf(database)).filter((table) => !but.includes(table));
+  const each = tables.map(
+    (table) => sql`select ${`${table} `}::text || to_jsonb(t)::text as row from ${sql.ref(table)} t`,
+  );
+  const { rows } = await sql<{ row: string }>`${sql.join(each, sql` union all `)}`.execute(database.owner);
+  return rows.map(({ row }) => row).toSorted();
 }

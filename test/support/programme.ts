@@ -111,7 +111,7 @@ export async function openProgramme(
     const folder = await mkdtemp(join(tmpdir(), 'lamplight-programme-'));
     const facts: Fact[] = [];
     const house = await openHouse({
-      database: connect(fresh.url, () => undefined),
+      database: connect(fresh.shortUrl, () => undefined),
       keys: makeKeyRing([key]),
       folder,
       now: () => clock.now + ahead,
@@ -140,7 +140,7 @@ export async function openProgramme(
 
   const first = await openProcess();
   const others: Process[] = [];
-  const database = connect(fresh.url, () => undefined, 4);
+  const database = connect(fresh.shortUrl, () => undefined, 4);
   await first.house.install({ ...brigid, coordinators: ['carla'] });
   await first.house.install({ ...luke, coordinators: ['lena'] });
   await first.house.install({ ...far, coordinators: ['fay'] });

@@ -4,10 +4,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startEmbedded } from '../../src/database/embedded.ts';
 
+export type TestServer = {
+  url: string;
+  /** The same by a socket instead of TCP, where there is one: what most statements cost is the way there and back. */
+  shortUrl: string;
+  stop(): Promise<void>;
+};
+
 /** TEST_DATABASE_URL, where it is set, is used as it is and is not stopped. Stopping cuts the connections that are left. */
-export async function testServer(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function testServer(): Promise<TestServer> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => {} };
+  if (given) return { url: given, shortUrl: given, stop: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'lamplight-test-'));
   // As root the server is another user, who must get through.
   await chmod(folder, 0o711);
@@ -20,8 +27,11 @@ export async function testServer(): Promise<{ url: string; stop(): Promise<void>
   // Without the name that holds an embedded server up, a test that forgot a connection cannot keep it alive.
   const url = new URL(server.url);
   url.searchParams.delete('application_name');
+  const short = new URL(url);
+  if (process.platform === 'linux') short.searchParams.set('host', server.folder);
   return {
     url: url.href,
+    shortUrl: short.href,
     async stop() {
       await server.stop();
       await rm(dirname(server.folder), { recursive: true, force: true });

@@ -18,6 +18,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await migrate(made.owner);
   await made.close();
   project.provide('serverUrl', server.url);
+  project.provide('shortServerUrl', server.shortUrl);
   return () => server.stop();
 }
 
@@ -25,5 +26,6 @@ declare module 'vitest' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to.
   export interface ProvidedContext {
     serverUrl: string;
+    shortServerUrl: string;
   }
 }
