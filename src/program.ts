@@ -9,11 +9,12 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function begin() {
   const config = readConfig(process.env);
   const keys = await openKeys(config);
-  const begun = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<'making' | 'starting'>();
   const reaching = reachServer(config, say, begun.resolve);
   // Loading holds everything else up.
-  await Promise.race([begun.promise, reaching]);
+  const what = await Promise.race([begun.promise, reaching]);
   const { start } = await import('./start.ts');
+  if (what === 'making') await (await import('./database/migrate.ts')).readAhead();
   return start(config, keys, reaching);
 }
 

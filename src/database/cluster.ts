@@ -25,6 +25,9 @@ const run = promisify(execFile);
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
+/** Called when a process of PostgreSQL is at work and has to be waited for: on a new folder first the one, then the other. */
+export type Begun = (what: 'making' | 'starting') => void;
+
 /** `folder` is the data's own, `base` the one around it, `as` who must run the server. */
 export type Cluster = { base: string; folder: string; as: Runner; exists: boolean };
 
@@ -177,7 +180,7 @@ export async function makeCluster(
   bin: string,
   password: string,
   fsync: boolean,
-  begun: () => void,
+  begun: Begun,
 ): Promise<void> {
   const { as } = cluster;
   const workshop = await mkdtemp(join(cluster.base, unfinished));
@@ -195,7 +198,7 @@ export async function makeCluster(
       ].flat(),
       { ...as, cwd: '/', env: bareEnvironment() },
     );
-    begun();
+    begun('making');
     await making;
     await rename(folder, cluster.folder);
   } catch (error) {

@@ -4,7 +4,15 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findBinaries, reachableBinaries } from './binaries.ts';
-import { type Cluster, clearUnfinished, codeOf, makeCluster, passwordIn, placeCluster } from './cluster.ts';
+import {
+  type Begun,
+  type Cluster,
+  clearUnfinished,
+  codeOf,
+  makeCluster,
+  passwordIn,
+  placeCluster,
+} from './cluster.ts';
 import { makeKeeper } from './keeper.ts';
 import { holdLock } from './lock.ts';
 import { beat, findPostmaster, type Postmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
@@ -80,7 +88,7 @@ async function startServer(
   password: string,
   log: string,
   fsync: boolean,
-  begun: () => void,
+  begun: Begun,
   port?: number,
 ): Promise<Running> {
   await clearUnfinished(cluster.base);
@@ -94,15 +102,14 @@ async function startServer(
 
 /**
  * Joins the server that runs on `dataDir`, or starts it there, or makes it first. Its password stays in `keyDir`. `say`
- * hears of what an operator would look for in vain. `begun` is called, perhaps twice, when a process of PostgreSQL is at work
- * and has to be waited for; where the server runs already it is not. Without `fsync` a power cut may lose everything: for tests.
+ * hears of what an operator would look for in vain. Where the server runs already `begun` is not called. Without `fsync` a power cut may lose everything: for tests.
  * Two processes may call it at once. Throws an Error whose message is a sentence that says what to do.
  */
 export async function startEmbedded(options: {
   dataDir: string;
   keyDir: string;
   say: (line: string) => void;
-  begun?: () => void;
+  begun?: Begun;
   fsync?: boolean;
 }): Promise<Embedded> {
   const { keyDir, say, begun = () => {}, fsync = true } = options;

@@ -32,6 +32,9 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   return migrations;
 }
 
+/** Loads what makes the tables: for a first start, which has to wait for its server anyway. */
+export const readAhead = (): Promise<unknown> => Promise.all([import('kysely/migration'), readMigrations()]);
+
 /** Applies what is missing and returns the names of what it applied. Throws the database's own error; a failed one leaves nothing behind. */
 export async function migrate(owner: Kysely<Tables>): Promise<readonly string[]> {
   // Most starts find nothing to do, and need not load what does it.

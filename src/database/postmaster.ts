@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { bareEnvironment, findBinaries, programName } from './binaries.ts';
-import type { Cluster } from './cluster.ts';
+import type { Begun, Cluster } from './cluster.ts';
 
 const run = promisify(execFile);
 const windows = process.platform === 'win32';
@@ -110,7 +110,7 @@ async function launch(
   log: string,
   port: number,
   fsync: boolean,
-  begun: () => void,
+  begun: Begun,
 ): Promise<Launch> {
   const { folder, as } = cluster;
   const options = ['-p', String(port), ...settings(fsync, folder).flatMap((setting) => ['-c', setting])];
@@ -137,7 +137,7 @@ async function launch(
     ended ??= code === 0 && windows ? undefined : `It ended with ${signal ?? `code ${code}`}.`;
   });
   child.unref();
-  begun();
+  begun('starting');
   await output.close();
   for (;;) {
     const postmaster = await findPostmaster(folder);
@@ -171,15 +171,15 @@ async function endOrphans(folder: string): Promise<void> {
 }
 
 /**
- * Starts the server on a folder where none runs. Throws a sentence with what the server said last. `begun` is called when its
- * process is there. `only`: on no other port than this, since others know it by that.
+ * Starts the server on a folder where none runs. Throws a sentence with what the server said last. `begun` is called for each
+ * process of it. `only`: on no other port than this, since others know it by that.
  */
 export async function startPostmaster(
   cluster: Cluster,
   bin: string,
   log: string,
   fsync: boolean,
-  begun: () => void,
+  begun: Begun,
   only?: number,
 ): Promise<Postmaster> {
   const written = await stat(log).catch(() => undefined);

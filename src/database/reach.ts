@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { DatabaseConfig } from '../config.ts';
 import { keyIsMissing, readKeyFile, readOrMakeKey } from '../guard/keys.ts';
 import { type KeyRing, makeKeyRing } from '../guard/seal.ts';
-import { findCluster } from './cluster.ts';
+import { type Begun, findCluster } from './cluster.ts';
 import { type Embedded, startEmbedded } from './embedded.ts';
 
 /**
@@ -27,13 +27,12 @@ export type Reached = { url: string; embedded?: Embedded };
 
 /**
  * Starts the embedded server, or joins it, where no other is set. A server that is set is not asked for anything yet. `say`
- * hears of what an operator would look for in vain; `begun` is called, perhaps twice, when all that is left is to wait.
- * Throws a sentence.
+ * hears of what an operator would look for in vain. Throws a sentence.
  */
 export async function reachServer(
   { dataDir, keyringDir, databaseUrl }: DatabaseConfig,
   say: (line: string) => void,
-  begun?: () => void,
+  begun?: Begun,
 ): Promise<Reached> {
   if (databaseUrl !== undefined) return { url: databaseUrl };
   const folder = resolve(dataDir);
