@@ -59,8 +59,9 @@ export async function underWork(): Promise<readonly Told[]> {
       };
       const rates: number[] = [];
       await ward.ask({ kind: 'units', count: units });
+      await ward.ask({ kind: 'later', hours: hoursToMiddle(-2) });
       for (let round = 0; round < warmUps; round += 1) await rateOf(url, await next(people), expected);
-      await ward.ask({ kind: 'later', hours: hoursToMiddle(-1) });
+      await ward.ask({ kind: 'later', hours: hoursToMiddle(-1) - hoursToMiddle(-2) });
       for (let answer = 0; answer < answers; answer += 1)
         rates.push(await rateOf(url, await next(people), expected));
       const perSecond = Math.min(asked, Math.floor(median(rates) * part));
