@@ -58,9 +58,9 @@ export async function underWork(): Promise<readonly Told[]> {
         return submissions(count, sent.length - 1);
       };
       const rates: number[] = [];
-      await ward.ask({ kind: 'units', count: units });
       await ward.ask({ kind: 'later', hours: hoursToMiddle(-2) });
       for (let round = 0; round < warmUps; round += 1) await rateOf(url, await next(people), expected);
+      await ward.ask({ kind: 'units', count: units });
       await ward.ask({ kind: 'later', hours: hoursToMiddle(-1) - hoursToMiddle(-2) });
       for (let answer = 0; answer < answers; answer += 1)
         rates.push(await rateOf(url, await next(people), expected));
