@@ -7,16 +7,13 @@ const patienceMs = 10_000;
 /** Nobody waits longer before looking again: a wait of more than 24 days would be none at all for Node. */
 const longestSleepMs = 3_600_000;
 
-/** As long as `due` still stands in its row it may go, whatever the clock says by now: that one may have been set back. */
-export type CameBack = { id: string; due: Date | undefined };
-
 export type Alarm = {
   /** Rings in so many ms, or earlier. Infinity: not for this. */
   soon(ms: number): void;
-  /** Rings then for this delivery, whatever else it rings for before. `due`: as its row has it, where that was put off. */
-  again(id: string, ms: number, due?: Date): void;
+  /** Rings then for this delivery, whatever else it rings for before. */
+  again(id: string, ms: number): void;
   /** Those whose moment has come, in ms of `realNow`. */
-  cameBack(moment: number): readonly CameBack[];
+  cameBack(moment: number): readonly string[];
   /** It has been taken up. */
   taken(id: string): void;
   /** Somebody looked who began at `moment`. Rings for what comes after it, not sooner than in `least` ms. */
@@ -29,7 +26,7 @@ export type Alarm = {
 
 /** `realNow`: ms of a clock that never jumps. */
 export function makeAlarm(realNow: () => number, ring: () => void): Alarm {
-  const moments = new Map<string, { at: number; due: Date | undefined }>();
+  const moments = new Map<string, number>();
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let isStopped = false;
 
@@ -47,15 +44,15 @@ export function makeAlarm(realNow: () => number, ring: () => void): Alarm {
 
   return {
     soon,
-    again(id, ms, due) {
-      moments.set(id, { at: realNow() + ms, due });
+    again(id, ms) {
+      moments.set(id, realNow() + ms);
       soon(ms);
     },
-    cameBack: (moment) => [...moments].flatMap(([id, { at, due }]) => (at <= moment ? [{ id, due }] : [])),
+    cameBack: (moment) => [...moments].flatMap(([id, at]) => (at <= moment ? [id] : [])),
     taken: (id) => void moments.delete(id),
     looked(moment, least) {
-      for (const [id, { at }] of moments) if (at + patienceMs <= moment) moments.delete(id);
-      const next = [...moments.values()].map(({ at }) => at).filter((at) => at > moment);
+      for (const [id, at] of moments) if (at + patienceMs <= moment) moments.delete(id);
+      const next = [...moments.values()].filter((at) => at > moment);
       soon(Math.max(least, Math.min(...next) - realNow()));
     },
     calm(ms) {

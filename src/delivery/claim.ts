@@ -2,7 +2,6 @@
 // is over, watch.ts says: `lease_until` is only what changes with each renewal.
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../database/connect.ts';
-import type { CameBack } from './alarm.ts';
 import { firstRoom, type Room } from './lanes.ts';
 import type { Held } from './watch.ts';
 
@@ -73,7 +72,7 @@ export const claimDue = (
   lease: string,
   rooms: readonly Room[],
   resting: readonly string[],
-  cameBack: readonly CameBack[],
+  cameBack: readonly string[],
   /** Of all that is held, what was left behind. */
   leftBehind: (held: readonly Held[]) => readonly string[],
 ): Promise<Claim> =>
@@ -81,7 +80,6 @@ export const claimDue = (
     await sql`select pg_advisory_xact_lock(hashtext('lamplight outbox')), ${indexesOnly}`.execute(tx);
     const at = new Date(now);
     const left = leftBehind(await whatIsHeld(tx));
-    const came = cameBack.map(({ id }) => id);
     const { rows } = await sql<Claimed>`
       with chosen as materialized (
         select head.id, head.was, place.id as workspace, place.platform
@@ -92,16 +90,14 @@ export const claimDue = (
           ${rooms.map(({ most }) => most)}::integer[]) as room (workspace, urgent, most)
           on room.workspace = place.id and room.urgent = lane.urgent
         cross join lateral (
-          (select delivery.id, state as was
-            from unnest(${came}::uuid[], ${cameBack.map(({ due }) => due ?? null)}::timestamptz[]) came (id, due)
+          (select delivery.id, state as was from unnest(${cameBack}::uuid[]) came (id)
             cross join lateral (
-              select id, state, by_workspace, urgent, talk, place,
-                case when due_at = came.due then least(due_at, ${at}) else due_at end as due_at
+              select id, state, by_workspace, urgent, due_at, talk, place
               from delivery where id = came.id offset 0) delivery
             where by_workspace = place.id and ${mayGo(at, resting, left)})
           union all
           (select id, state as was from delivery
-            where by_workspace = place.id and id <> all(${came}::uuid[]) and ${mayGo(at, resting, left)}
+            where by_workspace = place.id and id <> all(${cameBack}::uuid[]) and ${mayGo(at, resting, left)}
             order by due_at, place limit ${most})
           limit ${most}
         ) head

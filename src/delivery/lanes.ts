@@ -50,17 +50,19 @@ export type Lanes = {
 
 export function makeLanes(parts: {
   paces: Paces;
-  /** Ms of a clock that never jumps: paces and waits are the platform's. */
+  /** Business time, in epoch ms: what is asked to go later is due later. */
+  now: () => number;
+  /** Ms of a clock that never jumps: paces are the platform's. */
   realNow: () => number;
 }): Lanes {
-  const { paces, realNow } = parts;
+  const { paces, now, realNow } = parts;
   const lanes = new Map<string, Lane>();
   const kept = new Map<string, Pace>();
   const talks = new Map<string, { platform: string; sent: number[] }>();
 
   function laneOf(way: Way): Lane {
     const key = `${way.urgent} ${way.workspace}`;
-    const lane = lanes.get(key) ?? { ...way, flying: 0, failures: 0, heldUntil: Number.NEGATIVE_INFINITY };
+    const lane = lanes.get(key) ?? { ...way, flying: 0, failures: 0, heldUntil: 0 };
     lanes.set(key, lane);
     return lane;
   }
@@ -68,7 +70,7 @@ export function makeLanes(parts: {
     kept.get(workspace) ?? beginPace(ruleOf(paces, platform), realNow());
 
   function roomIn(lane: Lane): number {
-    if (lane.heldUntil > realNow()) return 0;
+    if (lane.heldUntil > now()) return 0;
     if (lane.failures >= mostFailures) return lane.flying > 0 ? 0 : 1;
     const most = lane.urgent ? mostInFlight.urgent : mostInFlight.ordinary;
     const free = Math.max(0, most - lane.flying);
@@ -118,7 +120,7 @@ export function makeLanes(parts: {
           // What opens a talk, or reads one back, has a limit of its own: it says nothing of messages.
           if (way.urgent && !tried?.asked) break;
           const wait = became.seconds * 1_000;
-          lane.heldUntil = Math.max(lane.heldUntil, realNow() + wait);
+          lane.heldUntil = Math.max(lane.heldUntil, now() + wait);
           if (!way.urgent && tried?.asked) kept.set(way.workspace, slow(paceOf(way), began, wait, realNow()));
           break;
         }
@@ -128,7 +130,7 @@ export function makeLanes(parts: {
           const over = lane.failures - mostFailures;
           const longest = way.urgent ? longestPause.urgent : longestPause.ordinary;
           if (over >= 0)
-            lane.heldUntil = Math.max(lane.heldUntil, realNow() + Math.min(longest, 500 * 2 ** over));
+            lane.heldUntil = Math.max(lane.heldUntil, now() + Math.min(longest, 500 * 2 ** over));
           break;
         }
         case 'unreachable':
@@ -145,7 +147,7 @@ export function makeLanes(parts: {
         .filter(
           (lane) =>
             !lane.urgent &&
-            lane.heldUntil <= at &&
+            lane.heldUntil <= now() &&
             lane.failures < mostFailures &&
             lane.flying < mostInFlight.ordinary,
         )
@@ -160,7 +162,7 @@ export function makeLanes(parts: {
     rate: (workspace, platform) => paceOf({ workspace, platform, urgent: false }).rate,
 
     untilFree() {
-      const waits = [...lanes.values()].map((lane) => lane.heldUntil - realNow()).filter((wait) => wait > 0);
+      const waits = [...lanes.values()].map((lane) => lane.heldUntil - now()).filter((wait) => wait > 0);
       return Math.min(Number.POSITIVE_INFINITY, ...waits);
     },
   };

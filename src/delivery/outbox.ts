@@ -70,7 +70,7 @@ export function makeOutbox(parts: {
   const { database, platforms, keys, now, id, told, paces = usualPaces, tryMs = usualTryMs } = parts;
   const { realNow = () => performance.now() } = parts;
   const put = makeWriting(keys, id);
-  const lanes = makeLanes({ paces, realNow });
+  const lanes = makeLanes({ paces, now, realNow });
   const alarm = makeAlarm(realNow, wake);
   const records = makeRecords(database, now, alarm.again);
   const attempt = makeAttempt({
@@ -116,8 +116,8 @@ export function makeOutbox(parts: {
 
   async function lookOnce(): Promise<Look> {
     const held = await records.writeTheUnwritten();
-    if (realNow() - gaveUpAt >= givingUpMs) {
-      gaveUpAt = realNow();
+    if (now() - gaveUpAt >= givingUpMs) {
+      gaveUpAt = now();
       const gone = await giveUpOld(database, now());
       for (let one = 0; one < gone; one += 1)
         told.sent({ kind: 'unknown', platform: 'unknown', outcome: 'dead', retry: false });

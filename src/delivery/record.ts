@@ -24,18 +24,17 @@ export type Records = {
   writeTheUnwritten(): Promise<unknown>;
 };
 
-/** `again`: this delivery is to be looked for in so many ms; `due` as the alarm has it. */
+/** `again`: this delivery is to be looked for in so many ms. */
 export function makeRecords(
   database: Database,
   now: () => number,
-  again: (id: string, ms: number, due?: Date) => void,
+  again: (id: string, ms: number) => void,
 ): Records {
   const unwritten = new Map<string, { organisation: string; write: () => Promise<void> }>();
 
   function due(id: string, ms: number): Date {
-    const at = new Date(now() + ms);
-    again(id, ms, at);
-    return at;
+    again(id, ms);
+    return new Date(now() + ms);
   }
 
   function changeFor(claimed: Claimed, became: Became): Record<string, unknown> {

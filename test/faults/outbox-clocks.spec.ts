@@ -70,19 +70,6 @@ describe.each(bothPlatforms)(`in %s (LAMPLIGHT_SEED=${seed})`, (platform) => {
     expect(ledger.tell(`three clocks 90 s apart, ${platform}`)).toMatchObject({ ...balanced, aside: 0 });
   });
 
-  it('a clock that is set back by an hour silences nobody whom the platform asked to wait for a second', async () => {
-    const { outbox } = mailroom.hire();
-    await mailroom.put(['asked to wait']);
-    mailroom.trouble.wait('1');
-    await outbox.drain();
-    expect(await mailroom.states()).toMatchObject([{ name: 'asked to wait', state: 'new' }]);
-    mailroom.clock.now -= hour;
-    await mailroom.put(['written after it']);
-    mailroom.passes(2_000);
-    await outbox.drain();
-    expect(await mailroom.states()).toMatchObject([{ state: 'sent' }, { state: 'sent' }]);
-  });
-
   it('a clock that jumps forwards and backwards in the middle of it loses and doubles nothing', async () => {
     const random = dice(seed);
     const ledger = openLedger();
