@@ -37,7 +37,7 @@ const asked = ({ hospital }: Office, method: string): number =>
 it('whoever makes a group that two processes count at once hears once, and what is kept is whole', async () => {
   const office = await openBoth();
   const { hospital, carla, group } = office;
-  hospital.slack.weather.slow('conversations.members', 1_500, 1);
+  hospital.slack.weather.slow('conversations.members', 6_000, 1);
   const following = follow(office, 'Ward 4');
   await takeOver(office, 'audience');
   await following;
@@ -53,7 +53,7 @@ it('whoever takes the staff from a directory that two processes ask at once hear
   const office = await openBoth();
   const { hospital, carla, lines } = office;
   await carla.command('/lamp staff');
-  hospital.slack.weather.slow('users.list', 1_500, 1);
+  hospital.slack.weather.slow('users.list', 6_000, 1);
   const asking = carla.press(carla.last(), 'roster.directory');
   await takeOver(office, 'roster_draft');
   await asking;
