@@ -19,30 +19,30 @@ async function openBoth(): Promise<Office & { second: SecondHouse }> {
   return { ...office, second };
 }
 
-/** The other looks while the first has it in hand. */
-async function takeOver(
+/** Slack answers the first late, and meanwhile the other looks as well: Slack is asked twice. */
+async function bothAsk(
   { hospital, second }: Awaited<ReturnType<typeof openBoth>>,
+  method: string,
   table: 'audience' | 'roster_draft',
+  begin: () => Promise<unknown>,
 ): Promise<void> {
   const { owner } = hospital.database;
+  hospital.slack.weather.slow(method, 6_000, 1);
+  const first = begin();
   await expect
     .poll(() => owner.selectFrom(table).select('id').where('lease', 'is not', null).execute())
     .toHaveLength(1);
   await second.house.tick.minute();
   await second.house.bot.settle();
+  await first;
+  await hospital.settled();
+  expect(hospital.slack.calls.filter((call) => call.method === method)).toHaveLength(2);
 }
-const asked = ({ hospital }: Office, method: string): number =>
-  hospital.slack.calls.filter((call) => call.method === method).length;
 
 it('whoever makes a group that two processes count at once hears once, and what is kept is whole', async () => {
   const office = await openBoth();
-  const { hospital, carla, group } = office;
-  hospital.slack.weather.slow('conversations.members', 6_000, 1);
-  const following = follow(office, 'Ward 4');
-  await takeOver(office, 'audience');
-  await following;
-  await hospital.settled();
-  expect(asked(office, 'conversations.members')).toBe(2);
+  const { carla, group } = office;
+  await bothAsk(office, 'conversations.members', 'audience', () => follow(office, 'Ward 4'));
   const counts = carla.notes().filter((note) => buttonsOf(note).includes(carla.hears('groups.keep')));
   expect(counts).toHaveLength(1);
   await carla.press(waiting(office), 'audiences.keep');
@@ -51,14 +51,9 @@ it('whoever makes a group that two processes count at once hears once, and what 
 
 it('whoever takes the staff from a directory that two processes ask at once hears once, and has the list', async () => {
   const office = await openBoth();
-  const { hospital, carla, lines } = office;
+  const { carla, lines } = office;
   await carla.command('/lamp staff');
-  hospital.slack.weather.slow('users.list', 6_000, 1);
-  const asking = carla.press(carla.last(), 'roster.directory');
-  await takeOver(office, 'roster_draft');
-  await asking;
-  await hospital.settled();
-  expect(asked(office, 'users.list')).toBe(2);
+  await bothAsk(office, 'users.list', 'roster_draft', () => carla.press(carla.last(), 'roster.directory'));
   const shown = carla.notes().filter((note) => buttonsOf(note).includes(carla.hears('staff.use')));
   expect(shown).toHaveLength(1);
   for (const note of shown) await carla.press(note, 'roster.use');
