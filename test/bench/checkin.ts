@@ -6,7 +6,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { KeyRing } from '../../src/guard/seal.ts';
 import { startChild } from './child.ts';
-import { connections, latenciesAt, rateOf } from './load.ts';
+import { connections, latenciesAt, rateOf, warmUps } from './load.ts';
 import { type Microsoft, openMicrosoft } from './microsoft.ts';
 import { whatIsTold } from './people.ts';
 import { invokes, moodOf, type Submission, sealedForm, submissions } from './submission.ts';
@@ -15,8 +15,6 @@ import { withWard } from './wards.ts';
 import { accountOf, teamsAccountOf } from './workspace.ts';
 
 const rounds = 5;
-/** Servers live for weeks: what they do in their first seconds, before the engine knows the way, is not what is measured. */
-const warmUps = 4;
 const people = 6_000;
 const modestRate = 200;
 const modestPeople = 800;

@@ -1,7 +1,7 @@
 // How long the slowest in a hundred waits for an acknowledgement at 500 a second while a fan-out goes out and a month is closed,
 // against the same server when it does nothing else.
 import { eachOnce, openLimited, percentile, waitUntil } from './fanout.ts';
-import { latenciesAt, rateOf } from './load.ts';
+import { latenciesAt, rateOf, warmUps } from './load.ts';
 import { whatIsTold } from './people.ts';
 import { moodOf, type Submission, submissions } from './submission.ts';
 import { compare, median, type Told, wandering } from './table.ts';
@@ -11,8 +11,6 @@ import { accountOf } from './workspace.ts';
 const asked = 500;
 /** Of what this machine takes at most; nearer to it, waiting is all that is measured. */
 const part = 0.3;
-/** Servers live for weeks: what they do in their first seconds, before the engine knows the way, is not what is measured. */
-const warmUps = 4;
 const seconds = 10;
 const people = 6_000;
 const units = 40;
