@@ -4,7 +4,7 @@ import pg from 'pg';
 /** What Kysely asks of a pool. */
 export type Pool = Pick<pg.Pool, 'connect' | 'end' | 'options'>;
 
-/** Begins a statement that nobody in a chat waits for in vain: it may take this long, where others have a few seconds. */
+/** Stands before a statement that nobody in a chat waits for in vain: it may take this long, where others have a few seconds. */
 export const atLength = '/* at length */';
 const lengthMs = 60_000;
 
@@ -61,7 +61,7 @@ export function openPool(options: pg.PoolConfig, log: (problem: string) => void)
     const send = async (text: string, values: unknown[]): Promise<unknown> => {
       if (doubt) throw doubt.because;
       const name = nameOf(text, values);
-      const patience = text.startsWith(atLength) ? { query_timeout: lengthMs } : {};
+      const patience = text.includes(atLength) ? { query_timeout: lengthMs } : {};
       try {
         return await client.query({ ...(name === undefined ? {} : { name }), text, values, ...patience });
       } catch (error) {
