@@ -5,5 +5,5 @@ import { join } from 'node:path';
 // Beside the packages, where whoever may write the code alone may write. Where nobody may, everything is compiled each time.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'));
 const { bundled } = await import('./operator/bundled.ts');
-const bundle = bundled('program');
+const bundle = bundled();
 await (bundle === undefined ? import('./program.ts') : import(bundle));

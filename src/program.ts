@@ -15,7 +15,7 @@ async function begin() {
   const what = await Promise.race([begun.promise, reaching]);
   const { start } = await import('./start.ts');
   if (what === 'making') await (await import('./database/migrate.ts')).readAhead();
-  return start(config, keys, reaching);
+  return start(config, keys, reaching, say);
 }
 
 async function main(): Promise<void> {

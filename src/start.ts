@@ -26,7 +26,6 @@ import { type Route, type Server, startServer } from './web/server.ts';
 const stopMs = 12_000;
 /** How long the ready line waits for Slack to say who we are. */
 const greetingMs = 5_000;
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 export type Running = {
   /** Says that it is ready when the database has been reached; ends without a word where `stop` came first. */
@@ -34,8 +33,13 @@ export type Running = {
   stop(): Promise<void>;
 };
 
-/** `reaching`: the database server, which may be on its way. Throws a sentence. */
-export async function start(config: Config, keys: KeyRing, reaching: Promise<Reached>): Promise<Running> {
+/** `reaching`: the database server, which may be on its way. `say`: to whoever started us. Throws a sentence. */
+export async function start(
+  config: Config,
+  keys: KeyRing,
+  reaching: Promise<Reached>,
+  say: (line: string) => void,
+): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const dataDir = resolve(config.dataDir);
   // Only what is set up is loaded, and while the database server starts: a platform's library takes as long as that.

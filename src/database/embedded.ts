@@ -102,7 +102,8 @@ async function startServer(
 
 /**
  * Joins the server that runs on `dataDir`, or starts it there, or makes it first. Its password stays in `keyDir`. `say`
- * hears of what an operator would look for in vain. Where the server runs already `begun` is not called. Without `fsync` a power cut may lose everything: for tests.
+ * hears of what an operator would look for in vain. Where the server runs already `begun` is not called. Without `fsync` a
+ * power cut may lose everything: for tests.
  * Two processes may call it at once. Throws an Error whose message is a sentence that says what to do.
  */
 export async function startEmbedded(options: {

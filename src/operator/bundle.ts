@@ -5,7 +5,7 @@ import { basename, join, relative } from 'node:path';
 import { bundleOf, root, stamp, stampFile } from './bundled.ts';
 
 /** They look for files of their own, or are loaded late. */
-const apart = ['@resvg/resvg-js', 'adaptivecards', 'botframework-connector', 'pg-native', 'rolldown'];
+const apart = ['@resvg/resvg-js', 'adaptivecards', 'botframework-connector', 'pg-native'];
 const [folder = bundleOf(root)] = process.argv.slice(2);
 
 /** How the sources find a migration by its name. */

@@ -25,9 +25,9 @@ export function stamp(where: string): string {
   return digest.digest('hex');
 }
 
-/** The address of this part of the program in the bundle; undefined where there is none of the sources as they stand. */
-export function bundled(part: string, where = root): string | undefined {
+/** The address of the program in the bundle; undefined where there is none of the sources as they stand. */
+export function bundled(where = root): string | undefined {
   const made = join(bundleOf(where), stampFile);
   if (!existsSync(made) || readFileSync(made, 'utf8') !== stamp(where)) return undefined;
-  return pathToFileURL(join(bundleOf(where), `${part}.js`)).href;
+  return pathToFileURL(join(bundleOf(where), 'program.js')).href;
 }

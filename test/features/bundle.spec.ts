@@ -23,7 +23,7 @@ describe('the bundle', () => {
   afterEach(() => rmSync(where, { recursive: true, force: true }));
 
   it('is used while the sources are those that it was made of', () => {
-    expect(bundled('program', where)).toMatch(/^file:.*node_modules\/\.cache\/lamplight\/program\.js$/);
+    expect(bundled(where)).toMatch(/^file:.*node_modules\/\.cache\/lamplight\/program\.js$/);
   });
 
   it.each([
@@ -34,7 +34,7 @@ describe('the bundle', () => {
     ['it was cut off while it was made', () => rmSync(join(bundleOf(where), stampFile))],
   ])('is not used where %s', (_, happen) => {
     happen();
-    expect(bundled('program', where)).toBeUndefined();
+    expect(bundled(where)).toBeUndefined();
   });
 
   it('starts, makes its tables, and starts again on what is there', { timeout: 120_000 }, async () => {
