@@ -24,9 +24,8 @@ describe.each(bothPlatforms)(`bad hours of %s (LAMPLIGHT_SEED=${seed})`, (platfo
     const everybody = () => Promise.all(clerks.map(({ outbox }) => outbox.drain()));
     for (let burst = 0; burst < bursts; burst += 1) {
       const names = Array.from({ length: 12 }, (_, index) => `burst ${burst} ${index}`);
-      await mailroom.put(names);
+      await mailroom.put(names, { why });
       for (const name of names) ledger.accept(name);
-      await mailroom.database.owner.updateTable('delivery').set({ why }).where('state', '=', 'new').execute();
       for (let drops = 0; drops < 4; drops += 1) befall(random);
       await everybody();
       mailroom.trouble.clear();

@@ -1,7 +1,7 @@
 // The outbox alone, between a database behind a wire and a pretend platform: as many processes of it as a spec wants to lose.
 import { randomUUID } from 'node:crypto';
 import { text } from '../../src/chat/card.ts';
-import type { Delivery, Recipient, Why } from '../../src/chat/message.ts';
+import type { Delivery, Recipient } from '../../src/chat/message.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
 import { makeOutbox, type Outbox } from '../../src/delivery/outbox.ts';
@@ -122,7 +122,10 @@ export type Mailroom = {
   /** One more process. `ahead`: by how many ms its clock is. `url`: another way to the database. */
   hire(options?: { ahead?: number; url?: string }): Clerk;
   url: string;
-  /** Each to the next of the people, in one transaction. */
+  /**
+   * Each to the next of the people, in one transaction. `why`: `asked` where absent; a message that comes unasked goes past its
+   * reader's week here, which is another spec's.
+   */
   put(names: readonly string[], more?: Partial<Delivery>): Promise<void>;
   states(): Promise<readonly { name: string; state: string; attempts: number; problem: string | null }[]>;
   /** Where the one that waits goes has been written down: the last before it is sent. */
@@ -192,14 +195,19 @@ export async function openMailroom(name: (typeof bothPlatforms)[number], people:
     hire,
     url: fresh.url,
     async put(names, more = {}) {
-      const why: Why = 'asked';
       const deliveries = names.map((one): Delivery => {
         const to = side.recipientOf(next % people, workspace);
         next += 1;
         const card = { name: `spec.${one}`, summary: one, blocks: [text(one)] };
-        return { to, card, why, ...more };
+        return { to, card, ...more, why: 'asked' };
       });
-      await database.within(organisation, (tx) => desk.outbox.put(tx, organisation, deliveries, clock.now));
+      const { why } = more;
+      await database.within(organisation, async (tx) => {
+        await desk.outbox.put(tx, organisation, deliveries, clock.now);
+        if (!why) return;
+        const kinds = deliveries.map(({ card }) => card.name);
+        await tx.updateTable('delivery').set({ why }).where('kind', 'in', kinds).execute();
+      });
     },
     async states() {
       const rows = await database.owner
