@@ -4,10 +4,14 @@ import { connect } from '../../src/database/connect.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { template, urlOf } from './database.ts';
 import { requireRuntime } from './runtime.ts';
+import { quickScratch } from './scratch.ts';
 import { testServer } from './server.ts';
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   requireRuntime('npm test');
+  // Whoever has said where goes there. The workers, which begin after this, inherit it.
+  const scratch = process.env.TMPDIR === undefined ? await quickScratch() : undefined;
+  if (scratch) process.env.TMPDIR = scratch.folder;
   const server = await testServer();
   const admin = connect(server.url, () => undefined, 1);
   const { sql } = await import('kysely');
@@ -19,7 +23,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await made.close();
   project.provide('serverUrl', server.url);
   project.provide('shortServerUrl', server.shortUrl);
-  return () => server.stop();
+  return async () => {
+    await server.stop();
+    await scratch?.end();
+  };
 }
 
 declare module 'vitest' {
