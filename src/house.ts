@@ -20,13 +20,12 @@ import { downloadRoute } from './features/privacy/download.ts';
 import { uploadRoute } from './features/roster/upload.ts';
 import { calendarRoute } from './features/settings/calendar-page.ts';
 import { type KeyRing, keyedDigest } from './guard/seal.ts';
-import { noteSetUp } from './people/audit.ts';
 import { eraseDeactivated } from './people/erasing.ts';
 import { type Installations, makeInstallations } from './people/installation.ts';
 import { mailDigest } from './people/mail.ts';
 import { type Memory, openMemory, speakerFor, type Tokens } from './people/memory.ts';
 import { forgetTooOld } from './people/retention.ts';
-import { appoint, isRun } from './people/roles.ts';
+import { type SetUp, setUp } from './people/setting-up.ts';
 import { makeTombstones } from './people/tombstone.ts';
 import { installWorkspace } from './people/workspace.ts';
 import { makeErrands } from './schedule/errands.ts';
@@ -38,17 +37,12 @@ import { type Metrics, makeMetrics } from './web/metrics.ts';
 import type { Route } from './web/server.ts';
 import type { Speaker } from './words/speak.ts';
 
-/** `coordinators` are accounts that run the programme there. */
-export type NewWorkspace = {
+export type NewWorkspace = SetUp & {
   platform: string;
   workspace: string;
   enterprise?: string;
-  name: string;
-  coordinators: readonly string[];
   /** By what we speak there, where that is not the one token of the settings. */
   tokens?: Tokens;
-  /** Runs the programme where nobody runs it. Who installs a workspace again is not asked to. */
-  installer?: string;
 };
 
 export type House = {
@@ -103,6 +97,9 @@ export async function openHouse(parts: {
   const problem = (what: string, error: unknown): void =>
     log({ event: 'problem', during: what, problem: describeFault(error) });
   const platforms = new Map<string, Platform>();
+  // At once: what is set up meanwhile needs no tables. What fails now is tried again by `settle`.
+  let migrating: Promise<readonly string[]> | undefined = migrate(database.owner);
+  migrating.catch(() => undefined);
   const digest = mailDigest(keys);
   const features = everyFeature({
     keys,
@@ -214,7 +211,9 @@ export async function openHouse(parts: {
   async function settle(): Promise<void> {
     const reached = await backOff.insist(
       async () => {
-        const applied = await migrate(database.owner);
+        const begun = migrating ?? migrate(database.owner);
+        migrating = undefined;
+        const applied = await begun;
         if (applied.length > 0) log({ event: 'migrated', migrations: applied.join(' ') });
         const lost = await lostKey(database.owner, keys);
         if (lost === undefined) await tick.minute();
@@ -231,29 +230,10 @@ export async function openHouse(parts: {
 
   async function install(workspace: NewWorkspace): Promise<void> {
     await settled;
-    const { coordinators, tokens, installer } = workspace;
+    const { tokens } = workspace;
     const held = tokens && { ...tokens, installedAt: realNow() };
     await installWorkspace(database, workspace, now(), randomUUID, async (tx, made, isNew, stood) => {
-      const isOrphan = isNew || !(await isRun(tx, made.organisation));
-      const appointed = [...coordinators, ...(isOrphan && installer !== undefined ? [installer] : [])];
-      const time = { tx, now: now(), id: randomUUID };
-      if (!stood) await noteSetUp(time, made.organisation, { what: 'installed', place: workspace.name });
-      const place = { organisation: made.organisation, workspace: made.id };
-      const { refused, given } = await appoint(
-        tx,
-        place,
-        [...new Set(appointed)],
-        'coordinator',
-        now(),
-        randomUUID,
-      );
-      for (const one of given)
-        await noteSetUp(
-          time,
-          made.organisation,
-          { what: 'role-given', role: 'coordinator', setUp: true },
-          one,
-        );
+      const refused = await setUp({ tx, now: now(), id: randomUUID }, workspace, made, isNew, stood);
       if (refused.length > 0) log({ event: 'not-made-coordinator', leaders: refused.length });
       if (held) await installations.write(tx, made, held, randomUUID);
     });

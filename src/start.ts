@@ -44,22 +44,33 @@ export async function start(
   const dataDir = resolve(config.dataDir);
   // Only what is set up is loaded, and while the database server starts: a platform's library takes as long as that.
   const oauth = config.slack && 'oauth' in config.slack ? config.slack.oauth : undefined;
-  const [{ url, embedded }, room, slackDoor, slackInstall, slackOAuth, teamsDoor] = await Promise.all([
-    reaching,
+  const [room, slackDoor, slackInstall, slackOAuth, teamsDoor] = await Promise.all([
     config.playground ? import('../adapters/playground/room.ts') : undefined,
     config.playground || config.slack ? import('../adapters/slack/start.ts') : undefined,
     oauth ? import('../adapters/slack/install.ts') : undefined,
     oauth ? import('../adapters/slack/oauth.ts') : undefined,
     config.playground || config.teams ? import('../adapters/teams/start.ts') : undefined,
   ]);
-
-  const database = connect(url, (problem) => log.warn({ event: 'database', problem }));
-  embedded?.keep();
   let server: Server | undefined;
   let slack: Slack | undefined;
   let teams: Teams | undefined;
-  let playground: Playground | undefined;
   let house: House | undefined;
+  const address = (): string => server?.address ?? reachable(config.host, config.port);
+  const playground = await room?.makePlayground({
+    folder: dataDir,
+    address,
+    say,
+    async minute() {
+      await house?.tick.minute();
+      await house?.outbox.drain();
+    },
+  });
+  /** Where the world reaches us, or with the playground this machine. */
+  const base = (): string | undefined => config.publicUrl ?? (playground ? address() : undefined);
+
+  const { url, embedded } = await reaching;
+  const database = connect(url, (problem) => log.warn({ event: 'database', problem }));
+  embedded?.keep();
   let stopping = false;
   async function stop(): Promise<void> {
     stopping = true;
@@ -71,18 +82,6 @@ export async function start(
   }
 
   try {
-    const address = (): string => server?.address ?? reachable(config.host, config.port);
-    /** Where the world reaches us, or with the playground this machine. */
-    const base = (): string | undefined => config.publicUrl ?? (playground ? address() : undefined);
-    playground = await room?.makePlayground({
-      folder: dataDir,
-      address,
-      say,
-      async minute() {
-        await house?.tick.minute();
-        await house?.outbox.drain();
-      },
-    });
     house = await openHouse({
       database,
       keys,

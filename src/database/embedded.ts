@@ -33,18 +33,20 @@ export type Embedded = {
 /** How long a start or a stop waits for another one's, or for a server that recovers, in milliseconds. */
 const patience = 120_000;
 
-/**
- * The first start may have been cut off between making the server's folder and making our database in it, which is the one
- * that comes with it by another name: to copy one takes longer than all of our own start.
- */
+/** Our database is the one that comes with a new server, by another name: to copy one takes longer than all of our own start. */
+async function nameOurs(port: number, password: string): Promise<void> {
+  const { client } = await openLine(port, password, 'template1');
+  await client.query('alter database postgres rename to lamplight');
+  await client.end();
+}
+
 async function openOurs(port: number, password: string): Promise<Line> {
   try {
     return await openLine(port, password);
   } catch (error) {
     if (codeOf(error) !== '3D000') throw error;
-    const { client } = await openLine(port, password, 'template1');
-    await client.query('alter database postgres rename to lamplight');
-    await client.end();
+    // The first start was cut off between the two.
+    await nameOurs(port, password);
     return await openLine(port, password);
   }
 }
@@ -95,6 +97,7 @@ async function startServer(
   const bin = await reachableBinaries(await findBinaries(), cluster.as, cluster.base);
   if (!cluster.exists) await makeCluster(cluster, bin, password, fsync, begun);
   const postmaster = await startPostmaster(cluster, bin, log, fsync, begun, port);
+  if (!cluster.exists) await nameOurs(postmaster.port, password);
   const running = await findServer(cluster.folder, password);
   if (running === undefined) throw gaveNoAnswer(postmaster.pid, cluster.folder, undefined);
   return running;
