@@ -8,8 +8,8 @@ type Line<Item> = {
   /** When the latest group began, in ms of this process. */
   began: number;
   isDue: boolean;
-  /** Goes off when the latest group has taken too long to be waited for. */
-  patience?: NodeJS.Timeout;
+  /** Goes off when the next group may begin though nothing has happened. */
+  timer?: NodeJS.Timeout;
 };
 
 export type Grouping<Item> = {
@@ -21,6 +21,8 @@ export type Grouping<Item> = {
 
 /** Enough to share a commit among everybody who waits, few enough that nobody waits long for the others. */
 const mostTogether = 64;
+/** Groups begin at least so far apart, in ms: many events cost little more than one, and nobody notices such a wait. */
+const usuallyApartMs = 5;
 /**
  * One group gathers while another is at work: the fuller it is, the less each event costs. But what takes longer than this,
  * in ms, holds nobody up: the next group goes beside it.
@@ -32,6 +34,7 @@ const mostAtOnce = 3;
 export function makeGrouping<Item>(
   personOf: (item: Item) => string,
   run: (key: string, group: readonly Item[]) => Promise<void>,
+  apartMs = usuallyApartMs,
 ): Grouping<Item> {
   const lines = new Map<string, Line<Item>>();
   const busy = new Set<Promise<void>>();
@@ -65,13 +68,11 @@ export function makeGrouping<Item>(
   }
 
   function pump(key: string, line: Line<Item>): void {
+    clearTimeout(line.timer);
     if (line.waiting.length === 0 || line.running === mostAtOnce) return;
-    const wait = line.running === 0 ? 0 : line.began + patienceMs - performance.now();
+    const wait = line.began + (line.running === 0 ? apartMs : patienceMs) - performance.now();
     if (wait > 0) {
-      line.patience ??= setTimeout(() => {
-        delete line.patience;
-        pump(key, line);
-      }, wait);
+      line.timer = setTimeout(() => pump(key, line), wait);
       return;
     }
     const group = take(line);
@@ -82,8 +83,7 @@ export function makeGrouping<Item>(
       line.running -= 1;
       for (const item of group) line.people.delete(personOf(item));
       busy.delete(work);
-      if (line.waiting.length === 0 && line.running === 0) lines.delete(key);
-      else pumpSoon(key, line);
+      pumpSoon(key, line);
     });
     busy.add(work);
     pump(key, line);
@@ -91,13 +91,16 @@ export function makeGrouping<Item>(
 
   return {
     add(key, item) {
-      const line = lines.get(key) ?? { waiting: [], running: 0, people: new Set(), began: 0, isDue: false };
-      lines.set(key, line);
+      let line = lines.get(key);
+      if (!line) {
+        line = { waiting: [], running: 0, people: new Set(), began: Number.NEGATIVE_INFINITY, isDue: false };
+        lines.set(key, line);
+      }
       line.waiting.push(item);
       pumpSoon(key, line);
     },
     async settle() {
-      while (lines.size > 0) {
+      while ([...lines.values()].some(({ waiting, running }) => waiting.length > 0 || running > 0)) {
         await Promise.all(busy);
         await new Promise((resolve) => setImmediate(resolve));
       }

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeGrouping } from '../../src/delivery/grouping.ts';
 import { until } from '../support/checkins.ts';
@@ -6,7 +7,7 @@ type Act = { person: string; what: string };
 const by = (person: string, what = 'presses'): Act => ({ person, what });
 
 /** Groups as they are begun; each is at work until it is let go. */
-function openLine(): {
+function openLine(apartMs?: number): {
   begun: Act[][];
   add(act: Act): void;
   letGo(group: number): void;
@@ -20,6 +21,7 @@ function openLine(): {
       begun.push([...group]);
       return new Promise((end) => ends.push(end));
     },
+    apartMs,
   );
   return {
     begun,
@@ -41,6 +43,22 @@ describe('events of one workspace', () => {
     line.letGo(1);
     await line.settle();
     expect(line.begun).toHaveLength(2);
+  });
+
+  it('that come one after the other go together as well; who comes alone does not wait', async () => {
+    const line = openLine(500);
+    line.add(by('Amara'));
+    await until(() => line.begun.length === 1);
+    line.letGo(0);
+    for (const person of ['Ben', 'Chiara', 'Dana']) {
+      line.add(by(person));
+      await breath();
+    }
+    expect(line.begun).toEqual([[by('Amara')]]);
+    await until(() => line.begun.length === 2);
+    expect(line.begun[1]?.map(({ person }) => person)).toEqual(['Ben', 'Chiara', 'Dana']);
+    line.letGo(1);
+    await line.settle();
   });
 
   it('do not wait for one that takes long', async () => {
