@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Profile } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
+import { listed } from '../database/listed.ts';
 import { takenDown } from '../delivery/inbox.ts';
 import { knownZone, nearestLanguage } from '../words/speak.ts';
 import type { WorkspaceKey } from './memory.ts';
@@ -128,7 +129,7 @@ async function find(
       array(select distinct role from role_held where role_held.person_id = person.id
         and (until is null or until > ${new Date(now)})) as roles
     from account join person on person.id = account.person_id
-    where account.workspace_id = ${workspace} and account.external_id = any(${accounts})
+    where account.workspace_id = ${workspace} and account.external_id = any(${listed(accounts, 'text')})
     order by person.id
     for no key update of person, account`.execute(tx);
   return new Map(
