@@ -2,9 +2,9 @@
 // whoever presses something is answered.
 import { setTimeout as pause } from 'node:timers/promises';
 
-const stretchMs = 2;
-/** Of the whole time, a quarter is work. */
-const restFor = 3;
+const stretchMs = 1;
+/** Of the whole time, a tenth is work. */
+const restFor = 9;
 
 export type Rests = {
   /** Awaited between two small pieces of work: returns at once, or rests when there was a stretch of it. */

@@ -1,6 +1,7 @@
 // Check-ins as rows. What was told is sealed before SQL sees it; who and when stand in the clear.
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connect.ts';
+import { listed } from '../../database/listed.ts';
 import { together } from '../../database/together.ts';
 import type { KeyRing } from '../../guard/seal.ts';
 import type { Actor, Person } from '../../people/person.ts';
@@ -28,6 +29,11 @@ export type CheckinStore = {
 
 /** `bound_to`: the organisation that it was sealed in, where the row has moved to another since. */
 type Row = { id: string; person_id: string; sealed: Buffer; bound_to: string | null; answered_at: Date };
+/**
+ * Added to a moment, so that PostgreSQL looks for what was told by the person and not by the time: a person told little, but in
+ * a month a hospital told much.
+ */
+const byPerson = sql`interval '0'`;
 const columns = ['id', 'person_id', 'sealed', 'bound_to', 'answered_at'] as const;
 
 export function makeCheckinStore(keys: KeyRing): CheckinStore {
@@ -49,8 +55,14 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
     const { rows } = await sql<Row>`
       select latest.id, latest.person_id, latest.sealed, latest.bound_to, latest.answered_at
       from unnest(
-        ${wanted.map(({ person }) => person)}::uuid[],
-        ${wanted.map(({ from }) => from)}::timestamptz[]) as wanted (person_id, since)
+        ${listed(
+          wanted.map(({ person }) => person),
+          'uuid',
+        )},
+        ${listed(
+          wanted.map(({ from }) => from),
+          'timestamptz',
+        )}) as wanted (person_id, since)
       cross join lateral (
         select * from checkin where checkin.person_id = wanted.person_id and answered_at > wanted.since
         order by answered_at desc limit 1
@@ -106,9 +118,11 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
     async moodsOf(tx, organisation, persons, { from, until }, rests) {
       const { rows } = await rests.during(
         sql<Pick<Row, 'id' | 'person_id' | 'sealed' | 'bound_to'>>`
-          select id, person_id, sealed, bound_to from checkin
-          where person_id = any(${persons}::uuid[]) and answered_at >= ${new Date(from)} and answered_at < ${new Date(until)}
-          order by answered_at`.execute(tx),
+          select told.* from unnest(${listed(persons, 'uuid')}) as asked (person) cross join lateral (
+            select id, person_id, sealed, bound_to from checkin
+            where person_id = asked.person
+              and answered_at + ${byPerson} >= ${new Date(from)} and answered_at + ${byPerson} < ${new Date(until)}
+            offset 0) as told`.execute(tx),
       );
       const moods = new Map<string, Mood[]>();
       for (const row of rows) {

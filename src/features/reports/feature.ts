@@ -14,10 +14,19 @@ import {
   type Counted,
   closedMonth,
   middleOf,
-  movedIn,
+  movements,
   treeOf,
 } from './rules.ts';
-import { claimMonth, countedIn, counts, keepMonth, letCount, months, whoCounts } from './store.ts';
+import {
+  claimMonth,
+  countedIn,
+  counts,
+  keepCounted,
+  keepMonth,
+  letCount,
+  months,
+  whoCounts,
+} from './store.ts';
 
 /** Moods that these people told in a time, by person. */
 export type MoodsOf = (
@@ -29,7 +38,7 @@ export type MoodsOf = (
 ) => Promise<ReadonlyMap<string, readonly number[]>>;
 
 /** What comes of a hospital in one piece would keep everybody waiting who presses something meanwhile. */
-const peopleAtOnce = 100;
+const peopleAtOnce = 50;
 
 const mostMonths = 12;
 const whole = '';
@@ -55,15 +64,19 @@ export function reports({ moodsOf }: { moodsOf: MoodsOf }): Feature {
     const made = release(treeOf(whole, counted), ({ value }) => bandOf(value), bands.length);
     const before = (await months(tx, 1)).find((one) => one.month === closedMonth(from).month);
     const earlier = before ? await countedIn(tx, before.month) : [];
+    const moved = movements(earlier, counted);
     const changes: Record<string, Changes[string]> = {};
     for (const row of made.rows) {
       const key = row.path.join('/');
       const was = before?.release.rows.find(({ path }) => path.join('/') === key);
-      const moved = movedIn(earlier, counted, row.path[1]);
-      changes[key] = bands.map((_, band) => changeOf(was, row, band, moved) ?? null);
-      await rests.between();
+      changes[key] = bands.map((_, band) => changeOf(was, row, band, moved(row.path[1])) ?? null);
     }
-    await keepMonth(tx, organisation, { month, release: made, changes }, counted, now);
+    await rests.between();
+    await keepMonth(tx, organisation, { month, release: made, changes }, now);
+    for (let first = 0; first < counted.length; first += peopleAtOnce) {
+      await rests.between();
+      await rests.during(keepCounted(tx, organisation, month, counted.slice(first, first + peopleAtOnce)));
+    }
   }
 
   return {

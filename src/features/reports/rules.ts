@@ -16,13 +16,12 @@ export type Counted = { person: string; unit: string | null; value: number };
 
 /** By the units of the staff list. */
 export function treeOf(name: string, counted: readonly Counted[]): Group<Counted> {
-  const units = new Set(counted.flatMap(({ unit }) => unit ?? []));
+  const byUnit = Map.groupBy(counted, ({ unit }) => unit);
+  const units = [...byUnit.keys()].filter((unit) => unit !== null);
   return {
     name,
-    own: counted.filter(({ unit }) => unit === null),
-    parts: [...units]
-      .toSorted()
-      .map((unit) => ({ name: unit, own: counted.filter((one) => one.unit === unit), parts: [] })),
+    own: byUnit.get(null) ?? [],
+    parts: units.toSorted().map((unit) => ({ name: unit, own: byUnit.get(unit) ?? [], parts: [] })),
   };
 }
 
@@ -39,18 +38,24 @@ export function closedMonth(now: number): { month: string; from: number; until: 
 
 export type Membership = { person: string; unit: string | null };
 
-/** How many of a unit, or of all (undefined), have come and how many have gone between two months. */
-export function movedIn(
+/** How many have come and how many have gone between two months: of a unit, or of all (undefined). */
+export function movements(
   before: readonly Membership[],
   after: readonly Membership[],
-  unit: string | undefined,
-): { come: number; gone: number } {
-  const of = (list: readonly Membership[]): Set<string> =>
-    new Set(list.filter((one) => unit === undefined || one.unit === unit).map(({ person }) => person));
-  const [was, is] = [of(before), of(after)];
-  const without = (one: Set<string>, other: Set<string>): number =>
-    [...one].filter((person) => !other.has(person)).length;
-  return { come: without(is, was), gone: without(was, is) };
+): (unit: string | undefined) => { come: number; gone: number } {
+  const unitsOf = (list: readonly Membership[]) => new Map(list.map(({ person, unit }) => [person, unit]));
+  /** Of `list`, how many were not in the same place in `other`. */
+  const missing = (list: readonly Membership[], other: ReadonlyMap<string, string | null>) => {
+    const found = new Map<string | undefined, number>();
+    const count = (unit: string | undefined) => found.set(unit, (found.get(unit) ?? 0) + 1);
+    for (const { person, unit } of list) {
+      if (!other.has(person)) count(undefined);
+      if (unit !== null && other.get(person) !== unit) count(unit);
+    }
+    return found;
+  };
+  const [come, gone] = [missing(after, unitsOf(before)), missing(before, unitsOf(after))];
+  return (unit) => ({ come: come.get(unit) ?? 0, gone: gone.get(unit) ?? 0 });
 }
 
 /** By the unit's path, joined; for each band, where it may be told. */

@@ -78,7 +78,6 @@ export async function keepMonth(
   tx: Transaction,
   organisation: string,
   { month, release, changes }: Month,
-  counted: readonly Membership[],
   now: number,
 ): Promise<void> {
   await sql`
@@ -87,6 +86,15 @@ export async function keepMonth(
     tx,
   );
   await sql`delete from climate_counted where organisation_id = ${organisation}`.execute(tx);
+}
+
+/** Some of those who counted in the month that was kept last. */
+export async function keepCounted(
+  tx: Transaction,
+  organisation: string,
+  month: string,
+  counted: readonly Membership[],
+): Promise<void> {
   await sql`
     insert into climate_counted (organisation_id, person_id, month, unit)
     select ${organisation}::uuid, person, ${month}::date, unit from unnest(
