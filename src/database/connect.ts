@@ -48,6 +48,8 @@ export function connect(
     application_name: 'lamplight',
     connectionTimeoutMillis: 1_500,
     idleTimeoutMillis: 30_000,
+    // A new line costs PostgreSQL as much as a dozen check-ins, and knows no plan yet: as many as usually work stay open.
+    min: Math.min(connections, 6),
     query_timeout: statementMs + 500,
     statement_timeout: statementMs,
     lock_timeout: statementMs * 0.75,
