@@ -42,7 +42,7 @@ export default {
       to: {
         path: [
           '^src/(database|delivery|web|operator|pictures)/',
-          '^src/(bot|config|main|start)\\.ts$',
+          '^src/(bot|config|main|start)\\.(js|ts)$',
           '^src/people/(?!person\\.ts$)',
           '/(store|cards|handlers)\\.ts$',
           '(^|node_modules/)(pg|kysely|pino|node-cron|prom-client)($|/)',
@@ -120,7 +120,7 @@ export default {
       comment: 'The file that starts the program exports nothing: who imports it starts the program.',
       severity: 'error',
       from: {},
-      to: { path: '^src/main\\.ts$' },
+      to: { path: '^src/main\\.js$' },
     },
   ],
   // Names that no file may have. A required dependency that no file can have is how a file is forbidden as such,

@@ -61,7 +61,7 @@ export type House = {
    * the key is missing that sealed what is there.
    */
   settle(): Promise<void>;
-  /** Makes a workspace known, with its coordinators and tokens, all of it or nothing. Waits for `settle`. */
+  /** Makes a workspace known, with its coordinators and tokens, all of it or nothing. Waits until `settle` has made the tables. */
   install(workspace: NewWorkspace): Promise<void>;
   sayTo(who: Who): Speaker;
   /** A keyed digest of text, for identities that are stored. */
@@ -202,10 +202,8 @@ export async function openHouse(parts: {
 
   let stopped = false;
   const backOff = makeBackOff({ first: 250, most: 5_000 });
-  let ready: () => void = () => undefined;
-  const settled = new Promise<void>((resolve) => {
-    ready = resolve;
-  });
+  /** The tables are there, and the key to what stands in them. */
+  const opened = Promise.withResolvers<void>();
   let isReady = false;
 
   async function settle(): Promise<void> {
@@ -216,7 +214,10 @@ export async function openHouse(parts: {
         const applied = await begun;
         if (applied.length > 0) log({ event: 'migrated', migrations: applied.join(' ') });
         const lost = await lostKey(database.owner, keys);
-        if (lost === undefined) await tick.minute();
+        if (lost === undefined) {
+          opened.resolve();
+          await tick.minute();
+        }
         return { lost };
       },
       (error) => problem('reaching the database', error),
@@ -224,12 +225,11 @@ export async function openHouse(parts: {
     if (reached?.lost !== undefined) throw new Error(reached.lost);
     if (!reached || stopped) return;
     isReady = true;
-    ready();
     tick.start();
   }
 
   async function install(workspace: NewWorkspace): Promise<void> {
-    await settled;
+    await opened.promise;
     const { tokens } = workspace;
     const held = tokens && { ...tokens, installedAt: realNow() };
     await installWorkspace(database, workspace, now(), randomUUID, async (tx, made, isNew, stood) => {

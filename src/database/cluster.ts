@@ -14,6 +14,7 @@ import {
   rename,
   rm,
   stat,
+  writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -119,10 +120,9 @@ export async function placeCluster(dataDir: string, say: (line: string) => void)
 }
 
 /** On disk before it returns, so that a power cut cannot leave a database without its password. */
-async function writeDown(file: string, text: string, owner?: Runner): Promise<void> {
+async function writeDown(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
-    if (owner?.uid !== undefined && owner.gid !== undefined) await handle.chown(owner.uid, owner.gid);
     await handle.writeFile(text);
     await handle.sync();
   } finally {
@@ -187,8 +187,9 @@ export async function makeCluster(
   const folder = join(workshop, 'postgres');
   const secret = join(workshop, 'password');
   try {
-    if (as.uid !== undefined && as.gid !== undefined) await chown(workshop, as.uid, as.gid);
-    await writeDown(secret, password, as);
+    await writeFile(secret, password, { flag: 'wx', mode: 0o600 });
+    if (as.uid !== undefined && as.gid !== undefined)
+      for (const one of [secret, workshop]) await chown(one, as.uid, as.gid);
     const making = run(
       join(bin, programName('initdb')),
       [

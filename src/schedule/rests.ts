@@ -3,8 +3,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const stretchMs = 1;
-/** Of the whole time, a tenth is work. */
-const restFor = 9;
+/** Of the whole time, a twentieth is work. */
+const restFor = 19;
 
 export type Rests = {
   /** Awaited between two small pieces of work: returns at once, or rests when there was a stretch of it. */

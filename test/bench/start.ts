@@ -1,6 +1,6 @@
 // From nothing to ready, as an operator waits for it, and what it then holds in memory: against bare Bolt that listens.
 //
-// Ours is `node src/main.ts` with nothing set up: the embedded server, migrations, the pretend Slack and its page.
+// Ours is `node src/main.js` with nothing set up: the embedded server, migrations, the pretend Slack and its page.
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { compare, median, type Told, wandering } from './table.ts';
 
 const rounds = 5;
 const bolt = join(import.meta.dirname, 'bolt.ts');
-const main = join(import.meta.dirname, '../../src/main.ts');
+const main = join(import.meta.dirname, '../../src/main.js');
 
 type Start = { took: number; resident: number };
 

@@ -1,4 +1,4 @@
-// The server under test, a process of its own: put together as main.ts does it, with limits that let everybody in at once,
+// The server under test, a process of its own: put together as main.js does it, with limits that let everybody in at once,
 // a whole ward that is known already, and a clock that can be set forward.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

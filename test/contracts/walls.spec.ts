@@ -59,7 +59,7 @@ const broken: Readonly<Record<string, readonly string[]>> = {
     'adapters/playground/room.ts -> test/support/port.ts',
     'src/config.ts -> test/support/port.ts',
   ],
-  'nothing-imports-main': ['src/web/health.ts -> src/main.ts', 'test/features/start.spec.ts -> src/main.ts'],
+  'nothing-imports-main': ['src/web/health.ts -> src/main.js', 'test/features/start.spec.ts -> src/main.js'],
   'no-types-file': [
     'adapters/slack/types.ts -> adapters/slack/types.ts',
     'src/people/types.ts -> src/people/types.ts',

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { until } from '../support/checkins.ts';
 import { emptyFolder } from '../support/program.ts';
 
-const main = new URL('../../src/main.ts', import.meta.url).pathname;
+const main = new URL('../../src/main.js', import.meta.url).pathname;
 
 describe('a process that has not reached its database yet', { timeout: 30_000 }, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('ends at once when %s asks it to', async (signal) => {

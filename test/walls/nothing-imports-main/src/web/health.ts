@@ -1,3 +1,3 @@
-import { version } from '../main.ts';
+import { version } from '../main.js';
 
 export const health = { version };

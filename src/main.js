@@ -1,4 +1,5 @@
-// Where everything begins: it only chooses between the sources and what `npm run bundle` made of them. Exports nothing.
+// Where everything begins: it only chooses between the sources and what `npm run bundle` made of them. Exports nothing. Itself it
+// is no TypeScript: to take the types out of it would take Node longer than all of what it does.
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
