@@ -97,7 +97,8 @@ async function startServer(
   const bin = await reachableBinaries(await findBinaries(), cluster.as, cluster.base);
   if (!cluster.exists) await makeCluster(cluster, bin, password, fsync, begun);
   const postmaster = await startPostmaster(cluster, bin, log, fsync, begun, port);
-  if (!cluster.exists) await nameOurs(postmaster.port, password);
+  // What fails here is done when the server is looked for, with more patience.
+  if (!cluster.exists) await nameOurs(postmaster.port, password).catch(() => undefined);
   const running = await findServer(cluster.folder, password);
   if (running === undefined) throw gaveNoAnswer(postmaster.pid, cluster.folder, undefined);
   return running;
