@@ -42,46 +42,48 @@ export async function start(
 ): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const dataDir = resolve(config.dataDir);
-  // Only what is set up is loaded, and while the database server starts: a platform's library takes as long as that.
-  const oauth = config.slack && 'oauth' in config.slack ? config.slack.oauth : undefined;
-  const [room, slackDoor, slackInstall, slackOAuth, teamsDoor] = await Promise.all([
-    config.playground ? import('../adapters/playground/room.ts') : undefined,
-    config.playground || config.slack ? import('../adapters/slack/start.ts') : undefined,
-    oauth ? import('../adapters/slack/install.ts') : undefined,
-    oauth ? import('../adapters/slack/oauth.ts') : undefined,
-    config.playground || config.teams ? import('../adapters/teams/start.ts') : undefined,
-  ]);
+  let database: Database | undefined;
   let server: Server | undefined;
   let slack: Slack | undefined;
   let teams: Teams | undefined;
+  let playground: Playground | undefined;
   let house: House | undefined;
-  const address = (): string => server?.address ?? reachable(config.host, config.port);
-  const playground = await room?.makePlayground({
-    folder: dataDir,
-    address,
-    say,
-    async minute() {
-      await house?.tick.minute();
-      await house?.outbox.drain();
-    },
-  });
-  /** Where the world reaches us, or with the playground this machine. */
-  const base = (): string | undefined => config.publicUrl ?? (playground ? address() : undefined);
-
-  const { url, embedded } = await reaching;
-  const database = connect(url, (problem) => log.warn({ event: 'database', problem }));
-  embedded?.keep();
   let stopping = false;
   async function stop(): Promise<void> {
     stopping = true;
     await playground?.stop();
     await server?.close(stopMs / 2);
     await Promise.all([slack?.stop(), teams?.stop()]);
-    await (house ? house.stop(stopMs / 2) : database.close());
-    await embedded?.stop();
+    await (house ? house.stop(stopMs / 2) : database?.close());
+    await (await reaching).embedded?.stop();
   }
 
   try {
+    // Only what is set up is loaded, and while the database server starts: a platform's library takes as long as that.
+    const oauth = config.slack && 'oauth' in config.slack ? config.slack.oauth : undefined;
+    const [room, slackDoor, slackInstall, slackOAuth, teamsDoor] = await Promise.all([
+      config.playground ? import('../adapters/playground/room.ts') : undefined,
+      config.playground || config.slack ? import('../adapters/slack/start.ts') : undefined,
+      oauth ? import('../adapters/slack/install.ts') : undefined,
+      oauth ? import('../adapters/slack/oauth.ts') : undefined,
+      config.playground || config.teams ? import('../adapters/teams/start.ts') : undefined,
+    ]);
+    const address = (): string => server?.address ?? reachable(config.host, config.port);
+    /** Where the world reaches us, or with the playground this machine. */
+    const base = (): string | undefined => config.publicUrl ?? (playground ? address() : undefined);
+    playground = await room?.makePlayground({
+      folder: dataDir,
+      address,
+      say,
+      async minute() {
+        await house?.tick.minute();
+        await house?.outbox.drain();
+      },
+    });
+
+    const { url, embedded } = await reaching;
+    database = connect(url, (problem) => log.warn({ event: 'database', problem }));
+    embedded?.keep();
     house = await openHouse({
       database,
       keys,

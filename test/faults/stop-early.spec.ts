@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { findCluster } from '../../src/database/cluster.ts';
+import { findPostmaster } from '../../src/database/postmaster.ts';
 import { until } from '../support/checkins.ts';
-import { emptyFolder } from '../support/program.ts';
+import { emptyFolder, startProgram } from '../support/program.ts';
 
 const main = new URL('../../src/main.js', import.meta.url).pathname;
 
@@ -36,4 +40,20 @@ describe('a process that has not reached its database yet', { timeout: 30_000 },
     expect(await ended).toEqual([0, null]);
     expect(said).not.toContain('is ready');
   });
+});
+
+it('a start that fails while its database server is on its way leaves none running', {
+  timeout: 30_000,
+}, async () => {
+  const folder = await emptyFolder();
+  onTestFinished(folder.remove);
+  // As root the database server is another user, who must get through.
+  await chmod(folder.path, 0o711);
+  const dataDir = join(folder.path, 'data');
+  // No file can be read or written there.
+  await mkdir(join(dataDir, 'playground.json'), { recursive: true });
+  await expect(startProgram({ PLAYGROUND: 'on', DATA_DIR: dataDir })).rejects.toThrow('EISDIR');
+  const cluster = await findCluster(dataDir);
+  expect(cluster && (await findPostmaster(cluster))).toBeUndefined();
+  expect(cluster).toBeDefined();
 });
