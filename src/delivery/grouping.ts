@@ -36,6 +36,7 @@ export function makeGrouping<Item>(
   run: (key: string, group: readonly Item[]) => Promise<void>,
   apartMs = usuallyApartMs,
 ): Grouping<Item> {
+  // A line stays when it is empty: there are as many as workspaces.
   const lines = new Map<string, Line<Item>>();
   const busy = new Set<Promise<void>>();
 

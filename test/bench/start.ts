@@ -32,22 +32,25 @@ export async function starts(): Promise<readonly Told[]> {
   const first: Start[] = [];
   const existing: Start[] = [];
   const folders: string[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const folder = await mkdtemp(join(tmpdir(), 'lamplight-bench-start-'));
-    folders.push(folder);
-    // As root the database server is another user, who must get through.
-    await chmod(folder, 0o711);
-    const settings = { DATA_DIR: join(folder, 'data'), PORT: '0' };
-    bare.push(await startOnce([bolt]));
-    first.push(await startOnce([main], settings));
-    bare.push(await startOnce([bolt]));
-    existing.push(await startOnce([main], settings));
-    // A start that left nothing behind would be measured for nothing.
-    const left = await readdir(settings.DATA_DIR);
-    if (!left.includes('playground.json')) throw new Error('a start left no playground behind');
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const folder = await mkdtemp(join(tmpdir(), 'lamplight-bench-start-'));
+      folders.push(folder);
+      // As root the database server is another user, who must get through.
+      await chmod(folder, 0o711);
+      const settings = { DATA_DIR: join(folder, 'data'), PORT: '0' };
+      bare.push(await startOnce([bolt]));
+      first.push(await startOnce([main], settings));
+      bare.push(await startOnce([bolt]));
+      existing.push(await startOnce([main], settings));
+      // A start that left nothing behind would be measured for nothing.
+      const left = await readdir(settings.DATA_DIR);
+      if (!left.includes('playground.json')) throw new Error('a start left no playground behind');
+    }
+  } finally {
+    // At the end: for a minute after a thousand files have gone, ext4 takes several times as long to make a thousand others.
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   }
-  // At the end: for a minute after a thousand files have gone, ext4 takes several times as long to make a thousand others.
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
   const took = (list: readonly Start[]): number => median(list.map((one) => one.took));
   const megabytes = (list: readonly Start[]): number => median(list.map((one) => one.resident)) / 1_048_576;
   const notes = wandering(bare.map((one) => one.took));

@@ -47,6 +47,7 @@ export async function underWork(): Promise<readonly Told[]> {
     return await withWard(people, ['--slack', slack.address], async (ward) => {
       const idle: Side = { p99: [], stall: [] };
       const busy: Side = { p99: [], stall: [] };
+      const unsettled: Side = { p99: [], stall: [] };
       let reports = 0;
       const url = `${ward.address}/slack/events`;
       const sent: number[] = [];
@@ -63,22 +64,19 @@ export async function underWork(): Promise<readonly Told[]> {
       for (let answer = 0; answer < answers; answer += 1)
         rates.push(await rateOf(url, await next(people), expected));
       const perSecond = Math.min(asked, Math.floor(median(rates) * part));
-      const measure = async (side: Side, isWarm: boolean): Promise<void> => {
+      const measure = async (side: Side): Promise<void> => {
         const all = await next(perSecond * seconds);
         await ward.ask({ kind: 'stalls' });
-        const took = percentile(await latenciesAt(perSecond, url, all, expected), 0.99);
-        const stall = await ward.ask({ kind: 'stalls' });
-        if (!isWarm) return;
-        side.p99.push(took);
-        side.stall.push(stall);
+        side.p99.push(percentile(await latenciesAt(perSecond, url, all, expected), 0.99));
+        side.stall.push(await ward.ask({ kind: 'stalls' }));
       };
       await ward.ask({ kind: 'later', hours: hoursToMiddle(0) - hoursToMiddle(-1) });
       // The first turn is not counted: what a report needs is loaded and planned in it.
       for (let turn = 0; turn <= rounds; turn += 1) {
-        await measure(idle, turn > 0);
+        await measure(turn > 0 ? idle : unsettled);
         await ward.ask({ kind: 'fan-out', count: messages });
         await ward.ask({ kind: 'reports', on: true });
-        await measure(busy, turn > 0);
+        await measure(turn > 0 ? busy : unsettled);
         reports += await ward.ask({ kind: 'reports', on: false });
         const all = messages * (turn + 1);
         await waitUntil(
