@@ -2,6 +2,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { sql } from 'kysely';
+import { connect } from '../../src/database/connect.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 
 export type TestServer = {
@@ -27,6 +29,11 @@ export async function testServer(): Promise<TestServer> {
   // Without the name that holds an embedded server up, a test that forgot a connection cannot keep it alive.
   const url = new URL(server.url);
   url.searchParams.delete('application_name');
+  // Whoever drops a database waits for every line that is still saying who it is, and specs leave lines hanging at that.
+  const admin = connect(url.href, () => undefined, 1);
+  await sql`alter system set authentication_timeout = '5s'`.execute(admin.owner);
+  await sql`select pg_reload_conf()`.execute(admin.owner);
+  await admin.close();
   const short = new URL(url);
   if (process.platform === 'linux') short.searchParams.set('host', server.folder);
   return {
