@@ -21,20 +21,26 @@ export type Grouping<Item> = {
 
 /** Enough to share a commit among everybody who waits, few enough that nobody waits long for the others. */
 const mostTogether = 64;
-/** Groups begin at least so far apart, in ms: many events cost little more than one, and nobody notices such a wait. */
-const usuallyApartMs = 5;
-/**
- * One group gathers while another is at work: the fuller it is, the less each event costs. But what takes longer than this,
- * in ms, holds nobody up: the next group goes beside it.
- */
-const patienceMs = 25;
 const mostAtOnce = 3;
+
+type Waits = {
+  /** Groups begin at least so far apart, in ms: many events cost little more than one, and nobody notices such a wait. */
+  apartMs: number;
+  /**
+   * One group gathers while another is at work: the fuller it is, the less each event costs. But what takes longer than this,
+   * in ms, holds nobody up: the next group goes beside it.
+   */
+  patienceMs: number;
+};
+const usualWaits: Waits = { apartMs: 5, patienceMs: 25 };
+/** A group of so many gathers no longer: one is read and answered here while another is with the database. */
+const fullEnough = 48;
 
 /** `run` must not throw: it has told each item its outcome when it returns. */
 export function makeGrouping<Item>(
   personOf: (item: Item) => string,
   run: (key: string, group: readonly Item[]) => Promise<void>,
-  apartMs = usuallyApartMs,
+  { apartMs, patienceMs } = usualWaits,
 ): Grouping<Item> {
   // A line stays when it is empty: there are as many as workspaces.
   const lines = new Map<string, Line<Item>>();
@@ -71,7 +77,8 @@ export function makeGrouping<Item>(
   function pump(key: string, line: Line<Item>): void {
     clearTimeout(line.timer);
     if (line.waiting.length === 0 || line.running === mostAtOnce) return;
-    const wait = line.began + (line.running === 0 ? apartMs : patienceMs) - performance.now();
+    const mayGo = line.running === 0 || line.waiting.length >= fullEnough;
+    const wait = line.began + (mayGo ? apartMs : patienceMs) - performance.now();
     if (wait > 0) {
       line.timer = setTimeout(() => pump(key, line), wait);
       return;

@@ -7,7 +7,7 @@ type Act = { person: string; what: string };
 const by = (person: string, what = 'presses'): Act => ({ person, what });
 
 /** Groups as they are begun; each is at work until it is let go. */
-function openLine(apartMs?: number): {
+function openLine(waits?: { apartMs: number; patienceMs: number }): {
   begun: Act[][];
   add(act: Act): void;
   letGo(group: number): void;
@@ -21,7 +21,7 @@ function openLine(apartMs?: number): {
       begun.push([...group]);
       return new Promise((end) => ends.push(end));
     },
-    apartMs,
+    waits,
   );
   return {
     begun,
@@ -46,7 +46,7 @@ describe('events of one workspace', () => {
   });
 
   it('that come one after the other go together as well; who comes alone does not wait', async () => {
-    const line = openLine(500);
+    const line = openLine({ apartMs: 500, patienceMs: 500 });
     line.add(by('Amara'));
     await until(() => line.begun.length === 1);
     line.letGo(0);
@@ -68,6 +68,23 @@ describe('events of one workspace', () => {
     line.add(by('Ben'));
     await until(() => line.begun.length === 2);
     expect(line.begun[1]).toEqual([by('Ben')]);
+    line.letGo(1);
+    line.letGo(0);
+    await line.settle();
+  });
+
+  it('do not wait for others at work once they are many', async () => {
+    const line = openLine({ apartMs: 0, patienceMs: 3_600_000 });
+    line.add(by('Amara'));
+    await until(() => line.begun.length === 1);
+    const many = Array.from({ length: 48 }, (_, index) => `colleague ${index}`);
+    for (const person of many.slice(1)) line.add(by(person));
+    await breath();
+    await breath();
+    expect(line.begun).toHaveLength(1);
+    line.add(by(many[0] ?? ''));
+    await until(() => line.begun.length === 2);
+    expect(line.begun[1]).toHaveLength(48);
     line.letGo(1);
     line.letGo(0);
     await line.settle();
