@@ -27,6 +27,7 @@ export function makeAlways(parts: {
   keepLater: KeepLater;
 }): (event: ChatEvent) => Promise<Answer> | undefined {
   const { features, commands, memory, platforms, now, keepLater } = parts;
+  const all = features.flatMap(({ always }) => always ?? []);
   const introduced = new Set<string>();
 
   function verbAsked(event: ChatEvent): string {
@@ -70,9 +71,7 @@ export function makeAlways(parts: {
   return (event) => {
     const verb = verbAsked(event);
     const press = event.kind === 'button-pressed' ? event.press : '';
-    const found = features
-      .flatMap(({ always }) => always ?? [])
-      .find(({ verbs, presses }) => verbs.includes(verb) || presses.includes(press));
+    const found = all.find(({ verbs, presses }) => verbs.includes(verb) || presses.includes(press));
     return found && answerWith(event, found);
   };
 }

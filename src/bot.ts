@@ -75,7 +75,8 @@ export function makeBot(parts: {
   const profiles = makeProfiles({ platforms, memory, routes, now });
   const later = new Set<Promise<void>>();
   const grouping = makeGrouping<Waiting>(
-    ({ event }) => event.who.account,
+    // What is told of a channel is nobody's act: many of these may share a transaction.
+    ({ event }) => (event.kind === 'members-changed' ? event.identity : event.who.account),
     (_, group) => run(group),
   );
 

@@ -6,7 +6,7 @@ import type { Command, Context, Feature, Reply } from './chat/feature.ts';
 import { fieldsOf } from './chat/form.ts';
 import type { Answer } from './chat/message.ts';
 import { loseTalk } from './people/account.ts';
-import { followAgain } from './people/audience.ts';
+import { followAccountAgain, followConversationAgain } from './people/audience.ts';
 import type { Person, Role } from './people/person.ts';
 import { removeWorkspace, type Workspace } from './people/workspace.ts';
 import { nearestVerb, verbOf } from './words/verb.ts';
@@ -57,10 +57,14 @@ export function makeRoutes(features: readonly Feature[]): Routes {
           event.who.account,
           event.deactivated ? context.now : undefined,
         );
-        await followAgain(context.tx, workspace.id, { account: event.who.account }, context.now);
+        await followAccountAgain(context.tx, workspace.id, event.who.account, context.now);
         return nothing;
       case 'members-changed':
-        await followAgain(context.tx, workspace.id, { conversation: event.conversation }, context.now);
+        await followConversationAgain(context.tx, {
+          workspace: workspace.id,
+          conversation: event.conversation,
+          now: context.now,
+        });
         return nothing;
       case 'removed':
         await removeWorkspace(context.tx, workspace.id, context.now, event.at);

@@ -173,62 +173,46 @@ function readEvent(body: unknown, belongs: Belongs): Heard | undefined {
   if (!home) return undefined;
   const { who } = home;
 
-  const said = read(message, event);
-  if (said) {
-    const shared = outer.is_ext_shared_channel || enterpriseOf(body) === undefined;
-    return shared && !home.isOurs(said.user_team) ? undefined : readMessage(said, who);
+  const told = (heard: ChatEvent): Heard => ({ event: heard, door: { kind: 'none' } });
+  switch (event.type) {
+    case 'message':
+    case 'app_mention': {
+      const said = read(message, event);
+      const shared = outer.is_ext_shared_channel || enterpriseOf(body) === undefined;
+      return said && (!shared || home.isOurs(said.user_team)) ? readMessage(said, who) : undefined;
+    }
+    case 'app_home_opened': {
+      const opened = read(homeTab, event);
+      if (!opened || opened.tab === 'messages') return undefined;
+      return {
+        event: { kind: 'home-opened', identity: `home:${outer.event_id}`, who: who(opened.user) },
+        door: { kind: 'home' },
+      };
+    }
+    case 'team_join': {
+      const arrived = read(joined, event);
+      if (!arrived || arrived.user.is_bot) return undefined;
+      return told({ kind: 'joined', identity: `joined:${outer.event_id}`, who: who(arrived.user.id) });
+    }
+    case 'user_change': {
+      const gone = read(deactivated, event);
+      if (!gone || gone.user.is_bot) return undefined;
+      const identity = `left:${outer.event_id}`;
+      return told({ kind: 'left', identity, who: who(gone.user.id), deactivated: true });
+    }
+    case 'member_joined_channel':
+    case 'member_left_channel': {
+      const changed = read(membersChanged, event);
+      if (!changed) return undefined;
+      const identity = `members:${outer.event_id}`;
+      return told({ kind: 'members-changed', identity, who: who(''), conversation: changed.channel });
+    }
+    default: {
+      if (!read(removed, event)) return undefined;
+      const at = time === undefined ? {} : { at: time * 1_000 };
+      return told({ kind: 'removed', identity: `removed:${outer.event_id}`, who: who(''), ...at });
+    }
   }
-  const opened = read(homeTab, event);
-  if (opened)
-    return opened.tab === 'messages'
-      ? undefined
-      : {
-          event: { kind: 'home-opened', identity: `home:${outer.event_id}`, who: who(opened.user) },
-          door: { kind: 'home' },
-        };
-  const arrived = read(joined, event);
-  if (arrived)
-    return arrived.user.is_bot
-      ? undefined
-      : {
-          event: { kind: 'joined', identity: `joined:${outer.event_id}`, who: who(arrived.user.id) },
-          door: { kind: 'none' },
-        };
-  const gone = read(deactivated, event);
-  if (gone)
-    return gone.user.is_bot
-      ? undefined
-      : {
-          event: {
-            kind: 'left',
-            identity: `left:${outer.event_id}`,
-            who: who(gone.user.id),
-            deactivated: true,
-          },
-          door: { kind: 'none' },
-        };
-  const changed = read(membersChanged, event);
-  if (changed)
-    return {
-      event: {
-        kind: 'members-changed',
-        identity: `members:${outer.event_id}`,
-        who: who(''),
-        conversation: changed.channel,
-      },
-      door: { kind: 'none' },
-    };
-  if (read(removed, event))
-    return {
-      event: {
-        kind: 'removed',
-        identity: `removed:${outer.event_id}`,
-        who: who(''),
-        ...(time === undefined ? {} : { at: time * 1_000 }),
-      },
-      door: { kind: 'none' },
-    };
-  return undefined;
 }
 
 function readMessage(said: z.infer<typeof message>, who: (account: string) => Who): Heard | undefined {

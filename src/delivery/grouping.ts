@@ -77,9 +77,8 @@ export function makeGrouping<Item>(
   function pump(key: string, line: Line<Item>): void {
     clearTimeout(line.timer);
     if (line.waiting.length === 0 || line.running === mostAtOnce) return;
-    const mayGo = line.running === 0 || line.waiting.length >= fullEnough;
-    const wait = line.began + (mayGo ? apartMs : patienceMs) - performance.now();
-    if (wait > 0) {
+    const wait = line.began + (line.running === 0 ? apartMs : patienceMs) - performance.now();
+    if (wait > 0 && line.waiting.length < fullEnough) {
       line.timer = setTimeout(() => pump(key, line), wait);
       return;
     }

@@ -1,7 +1,15 @@
 // Sealing at rest. One value: 1 byte version · 4 bytes key id · 12 bytes nonce · ciphertext · 16 bytes tag.
 //
 // Promise: what is sealed can be read by nobody without the key, and cannot be moved to another row unnoticed.
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomFillSync,
+} from 'node:crypto';
 
 const version = 1;
 const idLength = 4;
@@ -39,7 +47,7 @@ export type KeyRing = {
   holds(sealed: Uint8Array): boolean;
 };
 
-type Key = { id: Buffer; master: Buffer; sealing: Buffer };
+type Key = { id: Buffer; master: Buffer; sealing: KeyObject };
 
 /** HKDF-SHA256 (RFC 5869) without salt: the key is random already. */
 const expand = (master: Buffer, info: string, length: number): Buffer =>
@@ -50,7 +58,7 @@ function makeKey(master: Buffer): Key {
   return {
     id: expand(master, 'lamplight key id', idLength),
     master: Buffer.from(master),
-    sealing: expand(master, 'lamplight seal', 32),
+    sealing: createSecretKey(expand(master, 'lamplight seal', 32)),
   };
 }
 
@@ -67,13 +75,15 @@ export function makeKeyRing(keys: readonly Buffer[]): KeyRing {
     keyId: first.id.toString('hex'),
 
     seal(plain, bound) {
-      const head = Buffer.concat([Buffer.of(version), first.id, randomBytes(nonceLength)]);
+      const head = Buffer.alloc(headLength, version);
+      first.id.copy(head, 1);
+      randomFillSync(head, 1 + idLength);
       const lock = createCipheriv(cipher, first.sealing, head.subarray(1 + idLength), {
         authTagLength: tagLength,
       });
       lock.setAAD(Buffer.from(bound));
-      const body = typeof plain === 'string' ? Buffer.from(plain) : plain;
-      return Buffer.concat([head, lock.update(body), lock.final(), lock.getAuthTag()]);
+      const body = typeof plain === 'string' ? lock.update(plain, 'utf8') : lock.update(plain);
+      return Buffer.concat([head, body, lock.final(), lock.getAuthTag()]);
     },
 
     open(sealed, bound) {
@@ -112,6 +122,6 @@ export function makeKeyRing(keys: readonly Buffer[]): KeyRing {
 
 /** Always the same for one text and one purpose; says nothing to whoever lacks the key. */
 export function keyedDigest(keys: KeyRing, purpose: string): (text: string) => string {
-  const secret = keys.derive(purpose);
+  const secret = createSecretKey(keys.derive(purpose));
   return (text) => createHmac('sha256', secret).update(text).digest('base64url');
 }

@@ -31,6 +31,7 @@ export async function meet(
   arrivals: readonly Arrival[],
   now: number,
 ): Promise<ReadonlyMap<string, Actor>> {
+  if (arrivals.length === 0) return new Map();
   const wanted = arrivals.map((arrival) => arrival.account);
   let met = await find(tx, organisation, workspace, wanted, now);
   const unknown = arrivals.filter((arrival) => !met.has(arrival.account));

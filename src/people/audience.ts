@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Member } from '../chat/platform.ts';
 import type { Transaction } from '../database/connect.ts';
+import { listed } from '../database/listed.ts';
+import { together } from '../database/together.ts';
 import { accountKey, type MailDigest } from './mail.ts';
 import type { Actor } from './person.ts';
 
@@ -152,30 +154,49 @@ export async function removeAudience(tx: Transaction, id: string): Promise<void>
     .execute();
 }
 
-/** Something changed there: its people are asked for with the next tick. What waits for a yes stays as it was shown. */
-export async function followAgain(
+/**
+ * Something changed in this conversation: who is in it is asked for with the next tick. What waits for a yes stays as it was
+ * shown. When many come into a channel at once, Slack tells it of each of them.
+ */
+export const followConversationAgain = together<
+  { workspace: string; conversation: string; now: number },
+  true
+>(async (tx, changed) => {
+  const latest = Math.max(...changed.map(({ now }) => now));
+  await sql`
+    update audience set due_at = ${new Date(latest)}
+    from (select distinct * from unnest(
+      ${listed(
+        changed.map(({ workspace }) => workspace),
+        'uuid',
+      )},
+      ${listed(
+        changed.map(({ conversation }) => conversation),
+        'text',
+      )}) as told (workspace_id, conversation)) as there
+    where kept and audience.workspace_id = there.workspace_id and audience.conversation = there.conversation`.execute(
+    tx,
+  );
+  return changed.map(() => true as const);
+});
+
+/** The same for every audience that this account is in. */
+export async function followAccountAgain(
   tx: Transaction,
   workspace: string,
-  where: { conversation: string } | { account: string },
+  account: string,
   now: number,
 ): Promise<void> {
   await tx
     .updateTable('audience')
     .set({ due_at: new Date(now) })
     .where('kept', '=', true)
-    .$if('conversation' in where, (query) =>
-      query
+    .where('id', 'in', (members) =>
+      members
+        .selectFrom('audience_member')
+        .select('audience_id')
         .where('workspace_id', '=', workspace)
-        .where('conversation', '=', 'conversation' in where ? where.conversation : ''),
-    )
-    .$if('account' in where, (query) =>
-      query.where('id', 'in', (members) =>
-        members
-          .selectFrom('audience_member')
-          .select('audience_id')
-          .where('workspace_id', '=', workspace)
-          .where('account', '=', 'account' in where ? where.account : ''),
-      ),
+        .where('account', '=', account),
     )
     .execute();
 }

@@ -3,7 +3,7 @@
 // Every row counts what it did and fails, with code 1, where that is not right. A goal that is missed is told, and no failure.
 import { parseArgs } from 'node:util';
 import { requireRuntime } from '../support/runtime.ts';
-import { checkinP99, checkinSubmission, teamsSubmission } from './checkin.ts';
+import { checkinP99, checkinSubmission, inboxAcknowledgement, teamsSubmission } from './checkin.ts';
 import { dueTimers } from './due.ts';
 import { writeFigures } from './figures.ts';
 import { firstView } from './first-view.ts';
@@ -17,6 +17,7 @@ import { underWork } from './under-work.ts';
 requireRuntime('npm run bench');
 
 const measures: readonly { rows: readonly string[]; run: () => Promise<readonly Told[]> }[] = [
+  { rows: ['inbox-acknowledgement'], run: inboxAcknowledgement },
   { rows: ['checkin-submission'], run: checkinSubmission },
   { rows: ['teams-submission'], run: teamsSubmission },
   { rows: ['checkin-p99'], run: checkinP99 },

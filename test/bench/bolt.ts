@@ -1,4 +1,5 @@
-// The baseline, a process of its own: Bolt as its guide has it. It verifies a form and acknowledges it, and does nothing else.
+// The baseline, a process of its own: Bolt as its guide has it. It verifies a form, or an event, and acknowledges it, and does
+// nothing else.
 // Its conversation store is off: with it the baseline would be slower.
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { botToken, signingSecret } from './workspace.ts';
@@ -10,6 +11,8 @@ const app = new App({
   logLevel: LogLevel.ERROR,
 });
 app.view('checkins.mood', async ({ ack }) => ack());
+// Bolt itself acknowledges events.
+app.event('member_joined_channel', async () => undefined);
 
 const server = await app.start(0);
 const address = server.address();

@@ -1,4 +1,4 @@
-// Check-in forms as Slack sends them: one person, one view, one answer each, signed beforehand.
+// Check-in forms and events as Slack sends them, signed beforehand. A form: one person, one view, one answer.
 import { createHmac } from 'node:crypto';
 import { drawForm } from '../../adapters/slack/draw.ts';
 import { makeSeal, type Sealed } from '../../adapters/teams/seal.ts';
@@ -53,15 +53,54 @@ function payloadOf(person: number, round: number): object {
 }
 
 /** One submission of each person, signed for this moment. Each round shows everybody a new view, so none is a repeat. */
-export function submissions(people: number, round: number): readonly Submission[] {
+export const submissions = (people: number, round: number): readonly Submission[] =>
+  signed(people, 'application/x-www-form-urlencoded', (person) =>
+    new URLSearchParams({ payload: JSON.stringify(payloadOf(person, round)) }).toString(),
+  );
+
+/** Each person comes into a channel, told once, signed for this moment. */
+export const arrivals = (people: number, round: number): readonly Submission[] =>
+  signed(people, 'application/json', (person) => {
+    const user = accountOf(person);
+    return JSON.stringify({
+      token: 'not-used',
+      team_id: team,
+      context_team_id: team,
+      context_enterprise_id: null,
+      api_app_id: 'A0BENCH26',
+      event: {
+        type: 'member_joined_channel',
+        user,
+        channel: 'C0BENCH26',
+        channel_type: 'C',
+        team,
+        inviter: accountOf(0),
+        event_ts: '1764000000.000100',
+      },
+      type: 'event_callback',
+      event_id: `Ev${String(round).padStart(3, '0')}${user}`,
+      event_time: 1_764_000_000,
+      authorizations: [
+        { enterprise_id: null, team_id: team, user_id: 'U0LAMP', is_bot: true, is_enterprise_install: false },
+      ],
+      is_ext_shared_channel: false,
+      event_context: `4-${user}`,
+    });
+  });
+
+function signed(
+  people: number,
+  contentType: string,
+  bodyOf: (person: number) => string,
+): readonly Submission[] {
   const timestamp = String(Math.floor(Date.now() / 1_000));
   return Array.from({ length: people }, (_, person) => {
-    const body = new URLSearchParams({ payload: JSON.stringify(payloadOf(person, round)) }).toString();
+    const body = bodyOf(person);
     const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
     return {
       body,
       headers: {
-        'content-type': 'application/x-www-form-urlencoded',
+        'content-type': contentType,
         'x-slack-request-timestamp': timestamp,
         'x-slack-signature': `v0=${digest}`,
       },

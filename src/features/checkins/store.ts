@@ -75,16 +75,17 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
   const saveAll = together<Save, true>(async (tx, list) => {
     // One id once: the later of two saves is what the person meant.
     const rows = [...new Map(list.map((row) => [row.id, row])).values()];
+    // Whatever shares a transaction is of one.
+    const organisation = list[0]?.actor.organisation;
     await sql`
-      insert into checkin (id, organisation_id, person_id, account_id, sealed, answered_at, changed_at)
-      select * from unnest(
+      insert into checkin (organisation_id, id, person_id, account_id, sealed, answered_at, changed_at)
+      select ${organisation}::uuid, told.* from unnest(
         ${rows.map((row) => row.id)}::uuid[],
-        ${rows.map(({ actor }) => actor.organisation)}::uuid[],
         ${rows.map(({ actor }) => actor.id)}::uuid[],
         ${rows.map(({ actor }) => actor.account)}::uuid[],
         ${rows.map((row) => row.sealed)}::bytea[],
         ${rows.map((row) => row.at)}::timestamptz[],
-        ${rows.map((row) => row.now)}::timestamptz[])
+        ${rows.map((row) => row.now)}::timestamptz[]) as told
       on conflict (id) do update set sealed = excluded.sealed, bound_to = null, changed_at = excluded.changed_at
       where checkin.person_id = excluded.person_id`.execute(tx);
     return list.map(() => true as const);
