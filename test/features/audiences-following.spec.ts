@@ -188,6 +188,30 @@ it('a workspace that moves to another organisation takes its groups’ people al
   expect(await people()).toEqual(staff.filter((account) => account !== porter));
 });
 
+it('those who come into two channels in one breath are found in both', async () => {
+  const crowd = Array.from({ length: 24 }, (_, n) => `U0CROWD${n}`);
+  const person = (id: string) => ({ id, name: id, realName: id, locale: 'en-GB', tz: 'UTC' });
+  const hall = 'C0HALL';
+  const office = await openOffice({
+    slack: {
+      people: [coordinator, ...crowd].map(person),
+      channels: [
+        { id: ward, name: 'ward', members: [coordinator, 'U0LAMP'] },
+        { id: hall, name: 'hall', members: [coordinator, 'U0LAMP'] },
+      ],
+    },
+  });
+  await followAndKeep(office, 'Ward 4');
+  await followAndKeep(office, 'The hall', 'no', hall);
+  const [last, ...others] = crowd;
+  await Promise.all(
+    [...others, last].map((one) => office.hospital.slack.join(one ?? '', one === last ? hall : ward)),
+  );
+  await office.later(60_000);
+  expect(await office.group('Ward 4')).toEqual([coordinator, ...others].toSorted());
+  expect(await office.group('The hall')).toEqual([coordinator, last].toSorted());
+});
+
 it('many who come at once elsewhere do not hide somebody who comes here', async () => {
   const crowd = Array.from({ length: 40 }, (_, n) => `U0CROWD${n}`);
   const person = (id: string) => ({ id, name: id, realName: id, locale: 'en-GB', tz: 'UTC' });

@@ -25,8 +25,13 @@ export async function follow(office: Office, name: string, guests = 'no', channe
   await carla.send({ name, guests });
   await carla.closeAll();
 }
-export async function followAndKeep(office: Office, name: string, guests = 'no'): Promise<void> {
-  await follow(office, name, guests);
+export async function followAndKeep(
+  office: Office,
+  name: string,
+  guests = 'no',
+  channel = ward,
+): Promise<void> {
+  await follow(office, name, guests, channel);
   await office.carla.press(waiting(office), 'audiences.keep');
 }
 export async function fromList(office: Office, name: string, who: string): Promise<void> {
