@@ -1,29 +1,13 @@
 // A planned check-in as people live it: a coordinator makes it by forms, colleagues say yes, a week goes by in which the clocks change;
 // one of them works nights, one has paused, one has told before and sees it.
-import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { colleagues } from '../../adapters/playground/colleagues.ts';
+import { asked } from './asked.ts';
 import { closeAll } from './browser.ts';
 import { sitInHospital } from './hospital.ts';
 
 const there = sitInHospital();
 
-/** The days on which somebody was asked, and at which hours of their own clock. */
-async function asked(account: string): Promise<{ days: readonly string[]; hours: readonly number[] }> {
-  const { rows } = await sql<{ day: string; at: Date; zone: string }>`
-    select prompt.day::text as day, prompt.asked_at as at, person.time_zone as zone
-    from checkin_prompt prompt join person on person.id = prompt.person_id
-    join account on account.person_id = person.id
-    where account.external_id = ${account} and prompt.state <> 'missed' order by prompt.day`.execute(
-    there.database.owner,
-  );
-  return {
-    days: rows.map(({ day }) => day),
-    hours: rows.map(
-      ({ at, zone }) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).hour,
-    ),
-  };
-}
 const idOf = (name: string): string => colleagues.find((one) => one.name === name)?.slack ?? '';
 
 async function saysYes(who: string): Promise<void> {
@@ -96,17 +80,20 @@ it('is made by forms, asks everybody who said yes once a day, and nobody who sle
   await there.sit('amara.bello');
   await there.press('+1 week');
   await expect
-    .poll(async () => (await asked(idOf('amara.bello'))).days.length, { timeout: 120_000 })
+    .poll(async () => (await asked(there.database, idOf('amara.bello'))).days.length, { timeout: 120_000 })
     .toBeGreaterThanOrEqual(6);
   await there.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  const [amara, hanna] = [await asked(idOf('amara.bello')), await asked(idOf('hanna.berg'))];
+  const [amara, hanna] = [
+    await asked(there.database, idOf('amara.bello')),
+    await asked(there.database, idOf('hanna.berg')),
+  ];
   expect(new Set(amara.days).size).toBe(amara.days.length);
   expect(amara.hours.every((hour) => hour === 16)).toBe(true);
   // Eight hours after half past eight: 16:00 is too early for her.
   expect(hanna.days.length).toBeGreaterThanOrEqual(6);
   expect(hanna.hours.every((hour) => hour === 16 || hour === 17)).toBe(true);
-  expect((await asked(idOf('kwame.mensah'))).days).toEqual([]);
-  expect((await asked(idOf('lucia.herrera'))).days).toEqual([]);
+  expect((await asked(there.database, idOf('kwame.mensah'))).days).toEqual([]);
+  expect((await asked(there.database, idOf('lucia.herrera'))).days).toEqual([]);
 
   const before = Temporal.PlainDate.from(amara.days[0] ?? '');
   const after = Temporal.PlainDate.from(amara.days.at(-1) ?? '');
