@@ -1,6 +1,5 @@
-// The baseline, a process of its own: Bolt as its guide has it. It verifies a form, or an event, and acknowledges it, and does
-// nothing else.
-// Its conversation store is off: with it the baseline would be slower.
+// The baseline, a process of its own: Bolt as its guide has it. It verifies a form or an event, acknowledges it, and does nothing
+// else. Its conversation store is off: with it the baseline would be slower.
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { botToken, signingSecret } from './workspace.ts';
 
