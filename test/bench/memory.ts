@@ -1,5 +1,5 @@
 // Whether memory stays flat: a ward takes in one check-in after another, and what is left in its heap after garbage collection
-// is looked at again and again. LAMPLIGHT_BENCH_EVENTS: how many, 60,000 where absent; a million takes about half an hour.
+// is looked at again and again. LAMPLIGHT_BENCH_EVENTS: how many, 60,000 where absent; a million takes half an hour and more.
 import { rateOf } from './load.ts';
 import { whatIsTold } from './people.ts';
 import { submissions } from './submission.ts';

@@ -48,7 +48,8 @@ export type Kept = {
 
 /** Everything that stands in a database, opened. */
 export async function whatIsTold(url: string, keys: KeyRing): Promise<Kept> {
-  const database = connect(url, () => undefined, 1);
+  // A million answers are read at once.
+  const database = connect(url, () => undefined, 1, 120_000);
   try {
     return await whatWasKept(database, keys);
   } finally {
