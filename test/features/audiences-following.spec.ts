@@ -203,9 +203,9 @@ it('those who come into two channels in one breath are found in both', async () 
   });
   await followAndKeep(office, 'Ward 4');
   await followAndKeep(office, 'The hall', 'no', hall);
-  const [last, ...others] = crowd;
+  const [last = '', ...others] = crowd;
   await Promise.all(
-    [...others, last].map((one) => office.hospital.slack.join(one ?? '', one === last ? hall : ward)),
+    [...others, last].map((one) => office.hospital.slack.join(one, one === last ? hall : ward)),
   );
   await office.later(60_000);
   expect(await office.group('Ward 4')).toEqual([coordinator, ...others].toSorted());
