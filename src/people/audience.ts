@@ -163,20 +163,14 @@ export const followConversationAgain = together<
   true
 >(async (tx, changed) => {
   const latest = Math.max(...changed.map(({ now }) => now));
+  // Whatever shares a transaction is of one workspace.
+  const workspace = changed[0]?.workspace;
   await sql`
     update audience set due_at = ${new Date(latest)}
-    from (select distinct * from unnest(
-      ${listed(
-        changed.map(({ workspace }) => workspace),
-        'uuid',
-      )},
-      ${listed(
-        changed.map(({ conversation }) => conversation),
-        'text',
-      )}) as told (workspace_id, conversation)) as there
-    where kept and audience.workspace_id = there.workspace_id and audience.conversation = there.conversation`.execute(
-    tx,
-  );
+    where kept and workspace_id = ${workspace} and conversation = any(${listed(
+      changed.map(({ conversation }) => conversation),
+      'text',
+    )})`.execute(tx);
   return changed.map(() => true as const);
 });
 
