@@ -1,24 +1,16 @@
 // The same in Teams: a coordinator plans a check-in there, colleagues say yes, and a week goes by in which the clocks change.
 import { expect, it } from 'vitest';
 import { colleagues } from '../../adapters/playground/colleagues.ts';
-import { asked } from './asked.ts';
 import { sitInHospital } from './hospital.ts';
+import { asked, restartBeforeChange, saysYes } from './planned.ts';
 
 const there = sitInHospital();
 const idOf = (name: string): string => colleagues.find((one) => one.name === name)?.teams ?? '';
-const askedOf = (name: string) => asked(there.database, idOf(name));
+const askedOf = (name: string) => asked(there, idOf(name));
 const field = (name: string) => there.page.getByLabel(name).last();
 
-async function saysYes(who: string): Promise<void> {
-  await there.sit(who);
-  await there.press('Yes, ask me');
-  await there.shows('Good, I will ask you');
-}
-
 it('asks everybody who said yes once a day at their own hour, and nobody who sleeps, pauses or did not say yes', async () => {
-  const change = Temporal.Now.zonedDateTimeISO('America/New_York').getTimeZoneTransition('next');
-  if (!change) throw new Error('New York changes its clocks no more');
-  await there.restartAt(change.subtract({ days: 3 }).with({ hour: 18 }).epochMilliseconds);
+  const change = await restartBeforeChange(there);
 
   // In Teams a list finds whoever has met us.
   const staff = ['theo.lindqvist', 'adaeze.eze', 'mei.tanaka', 'noor.haddad'];
@@ -48,15 +40,15 @@ it('asks everybody who said yes once a day at their own hour, and nobody who sle
   await there.press('+1 day');
   await there.page.getByText('A day later.').waitFor({ timeout: 60_000 });
 
-  await saysYes('theo.lindqvist');
+  await saysYes(there, 'theo.lindqvist');
   await there.sit('adaeze.eze');
   await there.say('settings');
   await there.press('Tell me my shifts');
   await field('When do you work?').fill('every day 19:00 to 08:30');
   await there.press('Save');
   await there.shows('every day 19:00 to 08:30');
-  await saysYes('adaeze.eze');
-  await saysYes('mei.tanaka');
+  await saysYes(there, 'adaeze.eze');
+  await saysYes(there, 'mei.tanaka');
   await there.press('Pause or stop');
   const untilThen = change.add({ days: 20 }).toPlainDate().toString();
   await there.page.locator('input[type="date"]').last().fill(untilThen);

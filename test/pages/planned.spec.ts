@@ -2,24 +2,16 @@
 // one of them works nights, one has paused, one has told before and sees it.
 import { expect, it } from 'vitest';
 import { colleagues } from '../../adapters/playground/colleagues.ts';
-import { asked } from './asked.ts';
 import { closeAll } from './browser.ts';
 import { sitInHospital } from './hospital.ts';
+import { asked, restartBeforeChange, saysYes } from './planned.ts';
 
 const there = sitInHospital();
 
 const idOf = (name: string): string => colleagues.find((one) => one.name === name)?.slack ?? '';
 
-async function saysYes(who: string): Promise<void> {
-  await there.sit(who);
-  await there.press('Yes, ask me');
-  await there.shows('Good, I will ask you');
-}
-
 it('is made by forms, asks everybody who said yes once a day, and nobody who sleeps, pauses or did not say yes', async () => {
-  const change = Temporal.Now.zonedDateTimeISO('America/New_York').getTimeZoneTransition('next');
-  if (!change) throw new Error('New York changes its clocks no more');
-  await there.restartAt(change.subtract({ days: 3 }).with({ hour: 18 }).epochMilliseconds);
+  const change = await restartBeforeChange(there);
 
   // In the channel, so that its people are the group.
   await there.sit('ruth.kaplan/general');
@@ -60,7 +52,7 @@ it('is made by forms, asks everybody who said yes once a day, and nobody who sle
     .executeTakeFirstOrThrow();
   expect(shown).toContain(`${invited} people are asked`);
 
-  await saysYes('amara.bello');
+  await saysYes(there, 'amara.bello');
   await there.sit('hanna.berg');
   await there.say('/lamp settings');
   await there.press('Tell me my shifts');
@@ -68,8 +60,8 @@ it('is made by forms, asks everybody who said yes once a day, and nobody who sle
   await there.press('Save');
   await there.shows('every day 19:00 to 08:30');
   await closeAll(there.page);
-  await saysYes('hanna.berg');
-  await saysYes('kwame.mensah');
+  await saysYes(there, 'hanna.berg');
+  await saysYes(there, 'kwame.mensah');
   await there.press('Pause or stop');
   const untilThen = change.add({ days: 20 }).toPlainDate().toString();
   await there.dialog().locator('input[type="date"]').fill(untilThen);
@@ -80,20 +72,17 @@ it('is made by forms, asks everybody who said yes once a day, and nobody who sle
   await there.sit('amara.bello');
   await there.press('+1 week');
   await expect
-    .poll(async () => (await asked(there.database, idOf('amara.bello'))).days.length, { timeout: 120_000 })
+    .poll(async () => (await asked(there, idOf('amara.bello'))).days.length, { timeout: 120_000 })
     .toBeGreaterThanOrEqual(6);
   await there.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  const [amara, hanna] = [
-    await asked(there.database, idOf('amara.bello')),
-    await asked(there.database, idOf('hanna.berg')),
-  ];
+  const [amara, hanna] = [await asked(there, idOf('amara.bello')), await asked(there, idOf('hanna.berg'))];
   expect(new Set(amara.days).size).toBe(amara.days.length);
   expect(amara.hours.every((hour) => hour === 16)).toBe(true);
   // Eight hours after half past eight: 16:00 is too early for her.
   expect(hanna.days.length).toBeGreaterThanOrEqual(6);
   expect(hanna.hours.every((hour) => hour === 16 || hour === 17)).toBe(true);
-  expect((await asked(there.database, idOf('kwame.mensah'))).days).toEqual([]);
-  expect((await asked(there.database, idOf('lucia.herrera'))).days).toEqual([]);
+  expect((await asked(there, idOf('kwame.mensah'))).days).toEqual([]);
+  expect((await asked(there, idOf('lucia.herrera'))).days).toEqual([]);
 
   const before = Temporal.PlainDate.from(amara.days[0] ?? '');
   const after = Temporal.PlainDate.from(amara.days.at(-1) ?? '');
