@@ -20,8 +20,8 @@ export type Handling = Pick<Answering, 'respond' | 'failed'> & {
   grid: Grid;
   /** Whether Slack still takes our token there; undefined where it does not say. */
   stands: (workspace: string) => Promise<boolean | undefined>;
-  /** Finds out by which token to speak there, if that is not known yet. Never throws, and does not take long. */
-  learn: (workspace: string) => Promise<void>;
+  /** Finds out by which token to speak there; undefined where that is known. Never throws, and does not take long. */
+  learn: (workspace: string) => Promise<unknown> | undefined;
   receive: (event: ChatEvent) => Promise<Outcome>;
   sayTo: (who: Who) => Speaker;
   picture: (chart: Chart) => string | undefined;
@@ -67,19 +67,22 @@ export function makeHandle(parts: Handling): (body: unknown) => Promise<Reply> {
   }
 
   async function answer({ event: heard, door }: Heard): Promise<Reply> {
-    await learn(heard.who.workspace);
+    const learning = learn(heard.who.workspace);
+    if (learning) await learning;
     const event = heard.kind === 'removed' ? await removal(heard) : heard;
     if (!event) return {};
-    const means = meansFor(event.who);
     let outcome: Outcome | undefined;
     try {
       outcome = await receive(event);
+      // Whoever was met just now may be spoken to in their own language from here on.
+      const means = meansFor(event.who);
       if (door.kind === 'said' && outcome.kind !== 'not-kept' && outcome.answer.kind === 'card')
         return await sayAtOnce(event.identity, door, outcome.answer.card, means);
       return replyTo({ event, door }, outcome, means);
     } catch (error) {
       log({ event: 'slack-fault', problem: problemOf(error) });
       const isKept = outcome !== undefined && outcome.kind !== 'not-kept';
+      const means = meansFor(event.who);
       return isKept ? undrawn({ event, door }, means) : excuse({ event, door }, 'bot.not-saved', means);
     }
   }

@@ -70,10 +70,10 @@ export function startSlack(options: SlackOptions): Slack {
   let ailment: string | undefined = 'tokens' in options ? undefined : 'Slack has not answered yet.';
 
   /** Installed through another process a moment ago, a workspace is not known here yet. */
-  async function learn(workspace: string): Promise<void> {
-    if (tokens.renew && tokens.of(workspace) === undefined)
-      await within(learnMs, tokens.renew(workspace, ''));
-  }
+  const learn = (workspace: string): Promise<unknown> | undefined =>
+    tokens.renew && tokens.of(workspace) === undefined
+      ? within(learnMs, tokens.renew(workspace, ''))
+      : undefined;
 
   const failed = (call: string, problem: string): void => log({ event: 'slack-call-failed', call, problem });
 
@@ -122,16 +122,16 @@ export function startSlack(options: SlackOptions): Slack {
   const app = new App({
     receiver: receiverFor(() => undefined),
     // Bolt speaks to nobody: our own clients do.
-    authorize: async () => ({ botToken: 'none', botId: 'lamplight' }),
+    authorize: async () => ({}),
     clientOptions: clientOptions(apiUrl, callMs),
     convoStore: false,
     ignoreSelf: false,
     logger: quietLogger,
   });
-  app.use(async ({ body, context, next }) => {
+  // There is nobody behind us in Bolt's line.
+  app.use(async ({ body, context }) => {
     const outlet: unknown = context.outlet;
     if (isOutlet(outlet)) outlet.reply = await handle(body);
-    await next();
   });
   app.error(async (error) => log({ event: 'slack-fault', problem: problemOf(error) }));
 

@@ -50,6 +50,7 @@ describe('a language that somebody chose', () => {
   it('in Slack outlasts what Slack says of them, and is given back', async () => {
     await change({ language: 'es' }, 'language');
     expect(nora.read(nora.modal())).toContain(spanish('settings.sends'));
+    expect(JSON.stringify(nora.modal().close)).toContain(spanish('any.close'));
     await nora.closeAll();
     await nextDay();
     await nora.command('/lamp help');
