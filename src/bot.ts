@@ -12,8 +12,8 @@ import { regret, repeated } from './bot-cards.ts';
 import { type ChatEvent, isNotice } from './chat/event.ts';
 import type { Feature, Reply } from './chat/feature.ts';
 import type { Answer, Outcome } from './chat/message.ts';
-import type { Platform, Profile } from './chat/platform.ts';
-import { makeContexts, nobody, type Scene } from './context.ts';
+import type { Platform } from './chat/platform.ts';
+import { makeContexts, nobody } from './context.ts';
 import type { Database } from './database/connect.ts';
 import { makeGrouping } from './delivery/grouping.ts';
 import { takeBack, takeDown } from './delivery/inbox.ts';
@@ -28,7 +28,7 @@ import type { Actor } from './people/person.ts';
 import { makeSwitches } from './people/switches.ts';
 import { makeWhereabouts } from './people/whereabouts.ts';
 import { forgetIfRemoved, type Workspace } from './people/workspace.ts';
-import { makeProfiles, type Profiles } from './profiles.ts';
+import { type Asked, makeProfiles, nobodyAsked } from './profiles.ts';
 import { makeRoutes } from './routing.ts';
 import type { Key } from './words/speak.ts';
 
@@ -48,10 +48,8 @@ const patienceMs = 2_200;
 type Waiting = {
   event: ChatEvent;
   workspace: Workspace;
-  profile: Profile | undefined;
-  named: Profiles;
   done: (outcome: Outcome) => void;
-};
+} & Asked;
 
 export function makeBot(parts: {
   features: readonly Feature[];
@@ -83,11 +81,11 @@ export function makeBot(parts: {
   const sorry = (event: ChatEvent, key: Key, values?: Record<string, string>): Answer =>
     regret(speakerFor(memory, event.who), event, isHomeInVain(event, key) ? 'bot.home-later' : key, values);
 
-  const contextOf = makeContexts({ features, routes, memory, outbox, now, id });
+  const contextsIn = makeContexts({ features, routes, memory, outbox, now, id });
 
   // Without a database ------------------------------------------------------------------------------------------------
 
-  const keepLater = makeKeepLater({ database, whereabouts, switches, contextOf, now, id, finishLater, log });
+  const keepLater = makeKeepLater({ database, whereabouts, switches, contextsIn, now, id, finishLater, log });
   const answerAlways = makeAlways({
     features,
     commands: routes.commands,
@@ -136,19 +134,19 @@ export function makeBot(parts: {
       await keepProfileMails(tx, workspace, group, mailDigest);
       const identities = group.map(({ event }) => event.identity);
       const fresh = await takeDown(tx, organisation, workspace, identities, at);
-      const scene: Scene = {
+      const contextOf = contextsIn({
         tx,
         on: await switches.of(tx, organisation, at),
         events: group.length,
         moved: () => {
           moved = true;
         },
-      };
+      });
       // A home is drawn anew for every asking: the page of one that was answered too late must not stay.
       const settled = await Promise.allSettled(
         group.map(async ({ event, profile, named }): Promise<Reached> => {
           const actor = people.get(event.who.account) ?? nobody(organisation, workspace, profile);
-          const context = contextOf(scene, actor, event, named);
+          const context = contextOf(actor, event, named);
           if (!fresh.has(event.identity) && event.kind !== 'home-opened')
             return { ...none, outcome: { kind: 'repeated', answer: repeated(context.say, event) } };
           const reply = await routes.act(context, event, { id: workspace, organisation });
@@ -223,22 +221,26 @@ export function makeBot(parts: {
     return { kind: 'not-kept', answer };
   }
 
-  async function take(event: ChatEvent): Promise<Outcome> {
-    const [profile, named] = await Promise.all([profiles.ownIfOld(event), profiles.named(event)]);
-    // A bot reads nothing, and a guest who merely came may not work here: they are spoken to when they speak to us.
-    if (event.kind === 'joined' && (profile?.bot || (profile?.guest && event.talk === undefined)))
-      return { kind: 'kept', answer: { kind: 'nothing' } };
-    const workspace = await whereabouts.of(event.who);
-    if (!workspace) {
+  /** Tells `done` what came of it, and never throws. */
+  async function take(event: ChatEvent, done: (outcome: Outcome) => void): Promise<void> {
+    try {
+      const asking = profiles.asked(event);
+      const { profile, named } = asking ? await asking : nobodyAsked;
+      // A bot reads nothing, and a guest who merely came may not work here: they are spoken to when they speak to us.
+      if (event.kind === 'joined' && (profile?.bot || (profile?.guest && event.talk === undefined)))
+        return done({ kind: 'kept', answer: { kind: 'nothing' } });
+      const workspace = whereabouts.known(event.who) ?? (await whereabouts.of(event.who));
+      if (workspace) return grouping.add(workspaceKey(event.who), { event, workspace, profile, named, done });
       log({ event: 'unknown-workspace', platform: event.who.platform });
       // Not installed yet, or no longer: what somebody did or said was not kept, and silence would look as if it was.
-      return isNotice(event)
-        ? { kind: 'kept', answer: { kind: 'nothing' } }
-        : { kind: 'not-kept', answer: sorry(event, 'bot.not-saved') };
+      done(
+        isNotice(event)
+          ? { kind: 'kept', answer: { kind: 'nothing' } }
+          : { kind: 'not-kept', answer: sorry(event, 'bot.not-saved') },
+      );
+    } catch (error) {
+      done(fault(event, error));
     }
-    return new Promise((done) => {
-      grouping.add(workspaceKey(event.who), { event, workspace, profile, named, done });
-    });
   }
 
   return {
@@ -253,20 +255,16 @@ export function makeBot(parts: {
       const verdict = event.who.account === '' ? 'fine' : limit(event.who, now());
       if (verdict === 'person') return { kind: 'kept', answer: sorry(event, 'bot.slow-down') };
       if (verdict === 'organisation') return { kind: 'not-kept', answer: sorry(event, 'bot.busy') };
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<Outcome>((resolve) => {
-        timer = setTimeout(() => {
+      return new Promise((resolve) => {
+        const late = setTimeout(() => {
           log({ event: 'late', during: event.kind });
           resolve({ kind: 'not-kept', answer: sorry(event, 'bot.late') });
         }, patienceMs);
+        void take(event, (outcome) => {
+          clearTimeout(late);
+          resolve(outcome);
+        });
       });
-      try {
-        return await Promise.race([take(event), late]);
-      } catch (error) {
-        return fault(event, error);
-      } finally {
-        clearTimeout(timer);
-      }
     },
     async settle() {
       await grouping.settle();

@@ -16,7 +16,8 @@ import { knownZone, nearestLanguage, speaker } from './words/speak.ts';
  * hears that this one moves rows between organisations.
  */
 export type Scene = { tx: Transaction; on: ReadonlySet<string>; events: number; moved: () => void };
-export type ContextOf = (scene: Scene, person: Actor, event: ChatEvent, named?: Profiles) => Context;
+/** For a scene, and then for each who acts in it. */
+export type ContextsIn = (scene: Scene) => (person: Actor, event: ChatEvent, named?: Profiles) => Context;
 
 export const makeContexts =
   (parts: {
@@ -26,43 +27,45 @@ export const makeContexts =
     outbox: Outbox;
     now: () => number;
     id: () => string;
-  }): ContextOf =>
-  ({ tx, on, events, moved }, person, event, named) => {
+  }): ContextsIn =>
+  ({ tx, on, events, moved }) => {
     const { routes, memory, outbox, now, id } = parts;
-    const say = speaker(person.language, person.timeZone);
     const features = parts.features.filter((feature) => isOn(feature, on));
-    const context: Context = {
-      tx,
-      person,
-      event,
-      say,
-      id,
-      memory,
-      now: now(),
-      profileOf: (account) => named?.get(account),
-      alone: () => standAlone(tx, events, moved),
-      tell: (deliveries) => outbox.put(tx, person.organisation, deliveries, now()),
-      async groupGoes(group) {
-        const all = [];
-        for (const feature of parts.features) all.push(...((await feature.groupGoes?.(tx, group)) ?? []));
-        return all;
-      },
-      expectedEnd: (fanOut) => outbox.expectedEnd(tx, fanOut),
-      isOn: (feature) => isOn(feature, on),
-      offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),
-      adminButtons: () => features.flatMap((feature) => feature.admin?.({ say }) ?? []),
-      async needs() {
-        const all = [];
-        for (const feature of features) all.push(...((await feature.needs?.(context)) ?? []));
-        return all;
-      },
-      optional: () =>
-        parts.features.flatMap(({ name, optional }) =>
-          optional ? [{ ...optional, name, isOn: on.has(name) }] : [],
-        ),
-      commands: () => routes.commandsFor(person, on),
+    return (person, event, named) => {
+      const say = speaker(person.language, person.timeZone);
+      const context: Context = {
+        tx,
+        person,
+        event,
+        say,
+        id,
+        memory,
+        now: now(),
+        profileOf: (account) => named?.get(account),
+        alone: () => standAlone(tx, events, moved),
+        tell: (deliveries) => outbox.put(tx, person.organisation, deliveries, now()),
+        async groupGoes(group) {
+          const all = [];
+          for (const feature of parts.features) all.push(...((await feature.groupGoes?.(tx, group)) ?? []));
+          return all;
+        },
+        expectedEnd: (fanOut) => outbox.expectedEnd(tx, fanOut),
+        isOn: (feature) => isOn(feature, on),
+        offers: (mood) => features.flatMap((feature) => feature.offers?.({ say }, mood) ?? []),
+        adminButtons: () => features.flatMap((feature) => feature.admin?.({ say }) ?? []),
+        async needs() {
+          const all = [];
+          for (const feature of features) all.push(...((await feature.needs?.(context)) ?? []));
+          return all;
+        },
+        optional: () =>
+          parts.features.flatMap(({ name, optional }) =>
+            optional ? [{ ...optional, name, isOn: on.has(name) }] : [],
+          ),
+        commands: () => routes.commandsFor(person, on),
+      };
+      return context;
     };
-    return context;
   };
 
 /** Stands in where nobody acted: the platform itself told us something, at times about somebody whom it knows. */

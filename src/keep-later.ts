@@ -1,7 +1,7 @@
 // What follows from an answer that was given without a database: kept as soon as there is one, and in memory meanwhile.
 import type { KeepLater } from './always.ts';
 import type { Fact } from './bot.ts';
-import type { ContextOf } from './context.ts';
+import type { ContextsIn } from './context.ts';
 import type { Database } from './database/connect.ts';
 import { describeFault } from './fault.ts';
 import { meet } from './people/account.ts';
@@ -14,13 +14,13 @@ export function makeKeepLater(parts: {
   database: Database;
   whereabouts: Whereabouts;
   switches: Switches;
-  contextOf: ContextOf;
+  contextsIn: ContextsIn;
   now: () => number;
   id: () => string;
   finishLater: (work: Promise<void>) => void;
   log: (fact: Fact) => void;
 }): KeepLater {
-  const { database, whereabouts, switches, contextOf, now, id, finishLater, log } = parts;
+  const { database, whereabouts, switches, contextsIn, now, id, finishLater, log } = parts;
   return (event, profile, work) => {
     const keep = async ({ id: workspace, organisation }: Workspace): Promise<void> => {
       const committed = await database.within(organisation, async (tx) => {
@@ -29,7 +29,7 @@ export function makeKeepLater(parts: {
         const person = people.get(event.who.account);
         const on = await switches.of(tx, organisation, now());
         const scene = { tx, on, events: 1, moved: () => undefined };
-        return person && work(contextOf(scene, person, event));
+        return person && work(contextsIn(scene)(person, event));
       });
       committed?.();
     };

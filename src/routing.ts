@@ -1,10 +1,9 @@
 // Finds who answers an event, and says what comes of it. Runs inside the transaction of the event.
 import { gone, notYours, openPrivately, refusalWords } from './bot-cards.ts';
 import { checkAnswers } from './chat/check.ts';
-import type { ButtonPressed, ChatEvent, FormSent, Said } from './chat/event.ts';
+import type { ButtonPressed, ChatEvent, FormSent, Joined, Left, Said } from './chat/event.ts';
 import type { Command, Context, Feature, Reply } from './chat/feature.ts';
 import { fieldsOf } from './chat/form.ts';
-import type { Answer } from './chat/message.ts';
 import { loseTalk } from './people/account.ts';
 import { followAccountAgain, followConversationAgain } from './people/audience.ts';
 import type { Person, Role } from './people/person.ts';
@@ -18,13 +17,13 @@ export type Routes = {
   commandsFor(person: Person, on: ReadonlySet<string>): readonly Command[];
   /** Accounts that this event names in a form of ours, by the platform's own ids. */
   namedIn(event: ChatEvent): readonly string[];
-  act(context: Context, event: ChatEvent, workspace: Workspace): Promise<Reply>;
+  act(context: Context, event: ChatEvent, workspace: Workspace): Reply | Promise<Reply>;
 };
 
 export function makeRoutes(features: readonly Feature[]): Routes {
   const commands = features.flatMap(commandsOf);
 
-  async function act(context: Context, event: ChatEvent, workspace: Workspace): Promise<Reply> {
+  function act(context: Context, event: ChatEvent, workspace: Workspace): Reply | Promise<Reply> {
     switch (event.kind) {
       case 'command-used':
         return runVerb(context, `${event.verb} ${event.words}`);
@@ -43,33 +42,34 @@ export function makeRoutes(features: readonly Feature[]): Routes {
       case 'form-sent':
         return sendForm(context, event);
       case 'home-opened':
-        return { answer: await home(context) };
-      case 'joined': {
-        const deliveries = [];
-        for (const feature of features.filter(context.isOn))
-          deliveries.push(...((await feature.joined?.(context, event)) ?? []));
-        return { ...nothing, deliveries };
-      }
+        return home(context);
+      case 'joined':
+        return welcome(context, event);
       case 'left':
-        await loseTalk(
-          context.tx,
-          workspace.id,
-          event.who.account,
-          event.deactivated ? context.now : undefined,
-        );
-        await followAccountAgain(context.tx, workspace.id, event.who.account, context.now);
-        return nothing;
+        return forgetWay(context, event, workspace);
       case 'members-changed':
-        await followConversationAgain(context.tx, {
+        return followConversationAgain(context.tx, {
           workspace: workspace.id,
           conversation: event.conversation,
           now: context.now,
-        });
-        return nothing;
+        }).then(() => nothing);
       case 'removed':
-        await removeWorkspace(context.tx, workspace.id, context.now, event.at);
-        return nothing;
+        return removeWorkspace(context.tx, workspace.id, context.now, event.at).then(() => nothing);
     }
+  }
+
+  async function welcome(context: Context, event: Joined): Promise<Reply> {
+    const deliveries = [];
+    for (const feature of features.filter(context.isOn))
+      deliveries.push(...((await feature.joined?.(context, event)) ?? []));
+    return { ...nothing, deliveries };
+  }
+
+  async function forgetWay({ tx, now }: Context, event: Left, workspace: Workspace): Promise<Reply> {
+    const { account } = event.who;
+    await loseTalk(tx, workspace.id, account, event.deactivated ? now : undefined);
+    await followAccountAgain(tx, workspace.id, account, now);
+    return nothing;
   }
 
   /** Where others read along, what somebody may do beside being a member is nobody's business. */
@@ -175,11 +175,12 @@ export function makeRoutes(features: readonly Feature[]): Routes {
     return { answer: { kind: 'errors', errors } };
   }
 
-  async function home(context: Context): Promise<Answer> {
+  async function home(context: Context): Promise<Reply> {
     const blocks = [];
     for (const feature of features.filter(context.isOn))
       blocks.push(...((await feature.home?.(context)) ?? []));
-    return { kind: 'home', card: { name: 'bot.home', summary: context.say('home.title'), blocks } };
+    const card = { name: 'bot.home', summary: context.say('home.title'), blocks };
+    return { answer: { kind: 'home', card } };
   }
 
   /** Whether it is on, and theirs to send, is asked later. */

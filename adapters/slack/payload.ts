@@ -21,7 +21,7 @@ export const view = z.object({
   type: z.string(),
   callback_id: z.string().default(''),
   private_metadata: z.string().default(''),
-  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).default([]),
+  blocks: z.array(z.object({ type: z.string(), block_id: z.string().optional() })).default([]),
   state: z.object({ values: z.unknown() }).optional(),
 });
 export const press = z.object({
@@ -44,7 +44,7 @@ export const wrapped = z.object({
   is_ext_shared_channel: z.boolean().default(false),
   event_id: id,
   event_time: z.number().optional(),
-  event: z.looseObject({ type: z.string() }),
+  event: z.object({ type: z.string() }),
 });
 export const message = z.object({
   type: z.enum(['message', 'app_mention']),

@@ -1,7 +1,7 @@
 // Payload → event. What is not for us (our own messages, edits, strangers from shared channels) reads as nothing.
 import type { z } from 'zod';
 import type { ChatEvent, Place, Who } from '../../src/chat/event.ts';
-import { isRecord } from '../../src/chat/json.ts';
+import { type Body, isRecord } from '../../src/chat/json.ts';
 import { readAnswers } from './answers.ts';
 import { type Belongs, enterpriseOf } from './grid.ts';
 import {
@@ -163,10 +163,11 @@ function readForm(body: unknown, digest: (text: string) => string, belongs: Belo
   };
 }
 
-function readEvent(body: unknown, belongs: Belongs): Heard | undefined {
+function readEvent(body: Body, belongs: Belongs): Heard | undefined {
   const outer = read(wrapped, body);
   if (!outer) return undefined;
-  const { event, authorizations, event_time: time } = outer;
+  const { authorizations, event_time: time } = outer;
+  const { event } = body;
   // In a channel that is shared, the outer team may be the strangers'.
   const team = authorizations[0]?.team_id ?? outer.team_id;
   const home = homeOf(body, team ? { id: team, enterprise_id: outer.enterprise_id } : undefined, belongs);
@@ -174,7 +175,7 @@ function readEvent(body: unknown, belongs: Belongs): Heard | undefined {
   const { who } = home;
 
   const told = (heard: ChatEvent): Heard => ({ event: heard, door: { kind: 'none' } });
-  switch (event.type) {
+  switch (outer.event.type) {
     case 'message':
     case 'app_mention': {
       const said = read(message, event);

@@ -96,10 +96,9 @@ export async function openMemory(
 
   const personKey = (who: Who): string => `${workspaceKey(who)} ${who.account}`;
 
-  function put(who: Who, after: Remembered): void {
-    const before = people.get(personKey(who));
+  function put(key: string, before: Remembered | undefined, after: Remembered): void {
     if (before && isSame(before, after)) return;
-    people.set(personKey(who), after);
+    people.set(key, after);
     changed = true;
   }
 
@@ -125,9 +124,10 @@ export async function openMemory(
   return {
     person: (who) => people.get(personKey(who)),
     keepPerson(who, what) {
-      const before = people.get(personKey(who));
+      const key = personKey(who);
+      const before = people.get(key);
       const isSettled = what.country !== undefined && !before?.unkept;
-      put(who, {
+      put(key, before, {
         language: nearestLanguage(what.language ?? before?.language),
         timeZone: knownZone(what.timeZone ?? before?.timeZone),
         country: isSettled ? (what.country ?? null) : (before?.country ?? null),
@@ -150,14 +150,16 @@ export async function openMemory(
       }
     },
     chooseCountry(who, country) {
-      const before = people.get(personKey(who)) ?? stranger;
-      put(who, { ...before, country, unkept: true });
+      const key = personKey(who);
+      const before = people.get(key);
+      put(key, before, { ...(before ?? stranger), country, unkept: true });
     },
     countryKept(who, country) {
-      const before = people.get(personKey(who));
+      const key = personKey(who);
+      const before = people.get(key);
       if (!before?.unkept || before.country !== country) return;
       const { unkept: _done, ...after } = before;
-      put(who, after);
+      put(key, before, after);
     },
     unkeptCountries: (workspaces) =>
       workspaces.flatMap((workspace) => {

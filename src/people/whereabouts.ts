@@ -7,6 +7,8 @@ import { workspaceKey } from './memory.ts';
 import { findWorkspace, type Workspace } from './workspace.ts';
 
 export type Whereabouts = {
+  /** Where it was found to belong before; undefined where nobody has looked. */
+  known(who: Who): Workspace | undefined;
   /** Undefined where it is not installed, or was removed. */
   of(who: Who): Promise<Workspace | undefined>;
   /** Where it belongs now, if not where it was thought to belong when this error was thrown. */
@@ -26,6 +28,7 @@ export function makeWhereabouts(database: Database): Whereabouts {
   }
 
   return {
+    known: (who) => known.get(workspaceKey(who)),
     of,
     async movedTo(who, { organisation }, error) {
       if (isOutage(error)) return undefined;

@@ -23,5 +23,5 @@ export const doorRoute =
       response.setHeader('Content-Type', 'application/json; charset=utf-8');
       response.end(JSON.stringify(reception.body));
     } else response.end(reception.body ?? '');
-    await reception.after?.();
+    if (reception.after) await reception.after();
   };

@@ -149,11 +149,15 @@ export async function startServer({ host, port, routes, upgrade, log }: ServerOp
     },
     (request, response) => {
       running.add(response);
-      const closed = new Promise<void>((resolve) => response.once('close', resolve));
-      void Promise.allSettled([answer(request, response), closed]).then(() => {
+      let left = 2;
+      const partDone = (): void => {
+        left -= 1;
+        if (left > 0) return;
         running.delete(response);
         if (running.size === 0) allDone();
-      });
+      };
+      response.once('close', partDone);
+      answer(request, response).then(partDone, partDone);
     },
   );
   // Node takes a connection as idle when its answer was handed over, and on closing would cut off one that is still on its way.

@@ -21,6 +21,8 @@ export type Speaker = {
 
 /** The nearest language we speak to a BCP 47 tag such as `es-MX`; English where there is none. */
 export function nearestLanguage(tag: string | undefined | null): Language {
+  const spoken = languages.find((language) => language === tag);
+  if (spoken) return spoken;
   const base = tag?.toLowerCase().split(/[-_]/)[0];
   return languages.find((language) => language === base) ?? 'en';
 }

@@ -83,7 +83,7 @@ type Asked = {
  */
 function makeDraws({ house, database, clock, rowOf }: Programme) {
   const on = new Set(house.features.map(({ name }) => name));
-  const contextOf = makeContexts({
+  const contextsIn = makeContexts({
     features: house.features,
     routes: makeRoutes(house.features),
     memory: house.memory,
@@ -102,13 +102,13 @@ function makeDraws({ house, database, clock, rowOf }: Programme) {
   async function drawAll(group: readonly Asked[]): Promise<void> {
     const rows = await Promise.all(group.map(({ who }) => rowOf(who)));
     await database.within(rows[0]?.organisation ?? '', async (tx) => {
-      const scene = { tx, on, events: group.length, moved: () => undefined };
+      const contextOf = contextsIn({ tx, on, events: group.length, moved: () => undefined });
       for (const [index, { who, draw, drawn }] of group.entries()) {
         const { id = '', person = '', organisation = '' } = rows[index] ?? {};
         const actor = { id: person, organisation, account: id, workspace: '', roles: [] };
         const spoken = { ...actor, language: 'en' as const, timeZone: 'UTC', country: null };
         const event = { kind: 'home-opened' as const, identity: randomUUID(), who: who.who };
-        drawn.resolve(await draw(contextOf(scene, spoken, event)));
+        drawn.resolve(await draw(contextOf(spoken, event)));
       }
     });
   }

@@ -60,7 +60,7 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
           'uuid',
         )},
         ${listed(
-          wanted.map(({ from }) => from),
+          wanted.map(({ from }) => from.toISOString()),
           'timestamptz',
         )}) as wanted (person_id, since)
       cross join lateral (
@@ -84,8 +84,8 @@ export function makeCheckinStore(keys: KeyRing): CheckinStore {
         ${rows.map(({ actor }) => actor.id)}::uuid[],
         ${rows.map(({ actor }) => actor.account)}::uuid[],
         ${rows.map((row) => row.sealed)}::bytea[],
-        ${rows.map((row) => row.at)}::timestamptz[],
-        ${rows.map((row) => row.now)}::timestamptz[]) as told
+        ${rows.map((row) => row.at.toISOString())}::timestamptz[],
+        ${rows.map((row) => row.now.toISOString())}::timestamptz[]) as told
       on conflict (id) do update set sealed = excluded.sealed, bound_to = null, changed_at = excluded.changed_at
       where checkin.person_id = excluded.person_id`.execute(tx);
     return list.map(() => true as const);
