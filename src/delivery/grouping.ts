@@ -1,9 +1,11 @@
-// Lets events of one workspace share a transaction: those that arrive while one commits go together in the next.
+// Lets events of one workspace share a transaction: those that arrive while one commits, or while the next begins, go together.
 // One person's events never share one, and never overtake each other within this process.
 
 type Line<Item> = {
   waiting: Item[];
   running: number;
+  /** One has begun, and has not gathered its group yet. */
+  isBeginning: boolean;
   people: Set<string>;
   /** When the latest group began, in ms of this process. */
   began: number;
@@ -33,13 +35,19 @@ type Waits = {
   patienceMs: number;
 };
 const usualWaits: Waits = { apartMs: 5, patienceMs: 25 };
-/** A group of so many gathers no longer: one is read and answered here while another is with the database. */
-const fullEnough = 48;
+/** So many wait for nobody: a group is read and answered here while another is with the database. */
+const fullEnough = 24;
 
-/** `run` must not throw: it has told each item its outcome when it returns. */
+/** The group: whoever is there when this is asked for the first time. The same whenever it is asked again. */
+export type Gather<Item> = () => readonly Item[];
+
+/**
+ * `run` must gather, and must not throw: it has told each of its group their outcome when it returns. `first` will be among
+ * them. The later it gathers, the more share what it has begun.
+ */
 export function makeGrouping<Item>(
   personOf: (item: Item) => string,
-  run: (key: string, group: readonly Item[]) => Promise<void>,
+  run: (first: Item, gather: Gather<Item>) => Promise<void>,
   { apartMs, patienceMs } = usualWaits,
 ): Grouping<Item> {
   // A line stays when it is empty: there are as many as workspaces.
@@ -76,31 +84,50 @@ export function makeGrouping<Item>(
 
   function pump(key: string, line: Line<Item>): void {
     clearTimeout(line.timer);
-    if (line.waiting.length === 0 || line.running === mostAtOnce) return;
+    if (line.isBeginning || line.running === mostAtOnce) return;
+    const first = line.waiting.find((item) => !line.people.has(personOf(item)));
+    if (!first) return;
     const wait = line.began + (line.running === 0 ? apartMs : patienceMs) - performance.now();
     if (wait > 0 && line.waiting.length < fullEnough) {
       line.timer = setTimeout(() => pump(key, line), wait);
       return;
     }
-    const group = take(line);
-    if (group.length === 0) return;
+    begin(key, line, first);
+  }
+
+  function begin(key: string, line: Line<Item>, first: Item): void {
+    let group: readonly Item[] | undefined;
     line.running += 1;
+    line.isBeginning = true;
     line.began = performance.now();
-    const work = run(key, group).finally(() => {
+    const gather = (): readonly Item[] => {
+      if (group) return group;
+      group = take(line);
+      line.isBeginning = false;
+      pumpSoon(key, line);
+      return group;
+    };
+    const work = run(first, gather).finally(() => {
       line.running -= 1;
-      for (const item of group) line.people.delete(personOf(item));
+      for (const item of gather()) line.people.delete(personOf(item));
       busy.delete(work);
       pumpSoon(key, line);
     });
     busy.add(work);
-    pump(key, line);
   }
 
   return {
     add(key, item) {
       let line = lines.get(key);
       if (!line) {
-        line = { waiting: [], running: 0, people: new Set(), began: Number.NEGATIVE_INFINITY, isDue: false };
+        line = {
+          waiting: [],
+          running: 0,
+          isBeginning: false,
+          people: new Set(),
+          began: Number.NEGATIVE_INFINITY,
+          isDue: false,
+        };
         lines.set(key, line);
       }
       line.waiting.push(item);

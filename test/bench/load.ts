@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Submission } from './submission.ts';
 
-export const connections = 100;
+export const connections = Number(process.env.CN ?? 100);
 const answerMs = 30_000;
 /**
  * Rounds before the first that is measured. Servers live for weeks: what they do in their first seconds, before the engine

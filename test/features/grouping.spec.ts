@@ -6,24 +6,32 @@ import { until } from '../support/checkins.ts';
 type Act = { person: string; what: string };
 const by = (person: string, what = 'presses'): Act => ({ person, what });
 
-/** Groups as they are begun; each is at work until it is let go. */
-function openLine(waits?: { apartMs: number; patienceMs: number }): {
+/** Groups as they are begun; each is at work until it is let go. `ready`: what a beginning waits for before it gathers. */
+function openLine(
+  waits?: { apartMs: number; patienceMs: number },
+  ready?: Promise<void>,
+): {
+  firsts: Act[];
   begun: Act[][];
   add(act: Act): void;
   letGo(group: number): void;
   settle(): Promise<void>;
 } {
+  const firsts: Act[] = [];
   const begun: Act[][] = [];
   const ends: (() => void)[] = [];
   const grouping = makeGrouping<Act>(
     ({ person }) => person,
-    (_, group) => {
-      begun.push([...group]);
-      return new Promise((end) => ends.push(end));
+    async (first, gather) => {
+      firsts.push(first);
+      if (ready) await ready;
+      begun.push([...gather()]);
+      await new Promise<void>((end) => ends.push(end));
     },
     waits,
   );
   return {
+    firsts,
     begun,
     add: (act) => grouping.add('ward', act),
     letGo: (group) => ends[group]?.(),
@@ -61,6 +69,23 @@ describe('events of one workspace', () => {
     await line.settle();
   });
 
+  it('that arrive while a transaction begins are in it, and begin none of their own', async () => {
+    const ready = Promise.withResolvers<void>();
+    const line = openLine({ apartMs: 0, patienceMs: 0 }, ready.promise);
+    line.add(by('Amara'));
+    await until(() => line.firsts.length === 1);
+    for (const person of ['Ben', 'Chiara', 'Dana']) {
+      line.add(by(person));
+      await breath();
+    }
+    ready.resolve();
+    await until(() => line.begun.length === 1);
+    expect(line.begun[0]?.map(({ person }) => person)).toEqual(['Amara', 'Ben', 'Chiara', 'Dana']);
+    line.letGo(0);
+    await line.settle();
+    expect(line.firsts).toEqual([by('Amara')]);
+  });
+
   it('do not wait for one that takes long', async () => {
     const line = openLine();
     line.add(by('Amara', 'looks at a plan of three thousand'));
@@ -77,14 +102,14 @@ describe('events of one workspace', () => {
     const line = openLine({ apartMs: 0, patienceMs: 3_600_000 });
     line.add(by('Amara'));
     await until(() => line.begun.length === 1);
-    const many = Array.from({ length: 48 }, (_, index) => `colleague ${index}`);
+    const many = Array.from({ length: 24 }, (_, index) => `colleague ${index}`);
     for (const person of many.slice(1)) line.add(by(person));
     await breath();
     await breath();
     expect(line.begun).toHaveLength(1);
     line.add(by(many[0] ?? ''));
     await until(() => line.begun.length === 2);
-    expect(line.begun[1]).toHaveLength(48);
+    expect(line.begun[1]).toHaveLength(24);
     line.letGo(1);
     line.letGo(0);
     await line.settle();

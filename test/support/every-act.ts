@@ -93,10 +93,12 @@ function makeDraws({ house, database, clock, rowOf }: Programme) {
   });
   const grouping = makeGrouping<Asked>(
     ({ who }) => who.who.account,
-    (_, group) =>
-      drawAll(group).catch((problem: unknown) => {
+    async (_, gather) => {
+      const group = gather();
+      await drawAll(group).catch((problem: unknown) => {
         for (const { drawn } of group) drawn.reject(problem);
-      }),
+      });
+    },
   );
 
   async function drawAll(group: readonly Asked[]): Promise<void> {
