@@ -22,7 +22,7 @@ export type Grouping<Item> = {
 };
 
 /** Enough to share a commit among everybody who waits, few enough that nobody waits long for the others. */
-const mostTogether = 64;
+const mostTogether = 128;
 const mostAtOnce = 3;
 
 type Waits = {
@@ -58,14 +58,18 @@ export function makeGrouping<Item>(
     const group: Item[] = [];
     const left: Item[] = [];
     const skipped = new Set<string>();
-    for (const item of line.waiting) {
+    for (const [place, item] of line.waiting.entries()) {
+      if (group.length === mostTogether) {
+        left.push(...line.waiting.slice(place));
+        break;
+      }
       const person = personOf(item);
-      if (group.length < mostTogether && !line.people.has(person) && !skipped.has(person)) {
-        line.people.add(person);
-        group.push(item);
-      } else {
+      if (line.people.has(person) || skipped.has(person)) {
         skipped.add(person);
         left.push(item);
+      } else {
+        line.people.add(person);
+        group.push(item);
       }
     }
     line.waiting = left;

@@ -115,6 +115,19 @@ describe('events of one workspace', () => {
     await line.settle();
   });
 
+  it('that are too many for one transaction go in the order in which they came', async () => {
+    const line = openLine();
+    const all = Array.from({ length: 300 }, (_, index) => by(`colleague ${index}`));
+    for (const act of all) line.add(act);
+    for (let group = 0; group < 3; group += 1) {
+      await until(() => line.begun.length > group);
+      line.letGo(group);
+    }
+    await line.settle();
+    expect(line.begun.map(({ length }) => length)).toEqual([128, 128, 44]);
+    expect(line.begun.flat()).toEqual(all);
+  });
+
   it('never overtake others of the same person, however long those take', async () => {
     const line = openLine();
     line.add(by('Amara', 'first'));
