@@ -15,7 +15,7 @@ import type { Answer, Outcome } from './chat/message.ts';
 import type { Platform } from './chat/platform.ts';
 import { makeContexts, nobody } from './context.ts';
 import type { Database } from './database/connect.ts';
-import { type Gather, makeGrouping } from './delivery/grouping.ts';
+import { makeGrouping } from './delivery/grouping.ts';
 import { takeBack, takeDown } from './delivery/inbox.ts';
 import { type Limits, makeLimiter, usualLimits } from './delivery/limits.ts';
 import type { Outbox } from './delivery/outbox.ts';
@@ -75,7 +75,7 @@ export function makeBot(parts: {
   const grouping = makeGrouping<Waiting>(
     // What is told of a channel is nobody's act: many of these may share a transaction.
     ({ event }) => (event.kind === 'members-changed' ? event.identity : event.who.account),
-    ({ workspace }, gather) => run(workspace, gather),
+    run,
   );
 
   const sorry = (event: ChatEvent, key: Key, values?: Record<string, string>): Answer =>
@@ -108,12 +108,13 @@ export function makeBot(parts: {
 
   /** Whoever comes while the transaction begins is in it. */
   async function runTogether(
+    group: readonly Waiting[],
+    gather: () => void,
     { id: workspace, organisation }: Workspace,
-    gather: Gather<Waiting>,
   ): Promise<void> {
     let moved = false;
-    const { group, at, reached, people } = await database.within(organisation, async (tx) => {
-      const group = gather();
+    const { at, reached, people } = await database.within(organisation, async (tx) => {
+      gather();
       const at = now();
       const people = await meet(
         tx,
@@ -168,7 +169,7 @@ export function makeBot(parts: {
       );
       const deliveries = reached.flatMap((one) => one.deliveries);
       await outbox.put(tx, organisation, deliveries, at);
-      return { group, at, reached, people };
+      return { at, reached, people };
     });
     if (moved) {
       whereabouts.forgetAll();
@@ -200,16 +201,21 @@ export function makeBot(parts: {
     }
   }
 
-  async function run(workspace: Workspace, gather: Gather<Waiting>, tries = 3): Promise<void> {
+  async function run(
+    group: readonly Waiting[],
+    gather: () => void,
+    workspace = group[0]?.workspace,
+    tries = 3,
+  ): Promise<void> {
+    const [first] = group;
+    if (!first || !workspace) return;
     try {
-      await runTogether(workspace, gather);
+      await runTogether(group, gather, workspace);
     } catch (error) {
-      const group = gather();
-      const [first] = group;
-      const moved = first && (await whereabouts.movedTo(first.event.who, workspace, error));
-      if (tries > 1 && (moved || isCollision(error))) await run(moved ?? workspace, gather, tries - 1);
+      const moved = await whereabouts.movedTo(first.event.who, workspace, error);
+      if (tries > 1 && (moved || isCollision(error))) await run(group, gather, moved ?? workspace, tries - 1);
       else if (group.length > 1 && !isOutage(error))
-        for (const waiting of group) await run(workspace, () => [waiting]);
+        for (const waiting of group) await run([waiting], () => undefined, workspace);
       else for (const waiting of group) waiting.done(fault(waiting.event, error));
     }
   }

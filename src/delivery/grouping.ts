@@ -4,8 +4,8 @@
 type Line<Item> = {
   waiting: Item[];
   running: number;
-  /** One has begun, and has not gathered its group yet. */
-  isBeginning: boolean;
+  /** The group that has begun last, as long as others may still come into it. */
+  gathering?: Item[] | undefined;
   people: Set<string>;
   /** When the latest group began, in ms of this process. */
   began: number;
@@ -38,24 +38,21 @@ const usualWaits: Waits = { apartMs: 5, patienceMs: 25 };
 /** So many wait for nobody: a group is read and answered here while another is with the database. */
 const fullEnough = 24;
 
-/** The group: whoever is there when this is asked for the first time. The same whenever it is asked again. */
-export type Gather<Item> = () => readonly Item[];
-
 /**
- * `run` must gather, and must not throw: it has told each of its group their outcome when it returns. `first` will be among
- * them. The later it gathers, the more share what it has begun.
+ * `run` must not throw: it has told each item its outcome when it returns. By `gather` whoever has come since the group began
+ * comes into it, once: what is slow to begin is shared by more.
  */
 export function makeGrouping<Item>(
   personOf: (item: Item) => string,
-  run: (first: Item, gather: Gather<Item>) => Promise<void>,
+  run: (group: readonly Item[], gather: () => void) => Promise<void>,
   { apartMs, patienceMs } = usualWaits,
 ): Grouping<Item> {
   // A line stays when it is empty: there are as many as workspaces.
   const lines = new Map<string, Line<Item>>();
   const busy = new Set<Promise<void>>();
 
-  function take(line: Line<Item>): readonly Item[] {
-    const group: Item[] = [];
+  /** Fills the group up with those who wait. */
+  function take(line: Line<Item>, group: Item[]): void {
     const left: Item[] = [];
     const skipped = new Set<string>();
     for (const [place, item] of line.waiting.entries()) {
@@ -73,7 +70,6 @@ export function makeGrouping<Item>(
       }
     }
     line.waiting = left;
-    return group;
   }
 
   /** After all that this turn brings: whoever arrives in one breath goes in one group, not the first of them alone. */
@@ -88,36 +84,37 @@ export function makeGrouping<Item>(
 
   function pump(key: string, line: Line<Item>): void {
     clearTimeout(line.timer);
-    if (line.isBeginning || line.running === mostAtOnce) return;
-    const first = line.waiting.find((item) => !line.people.has(personOf(item)));
-    if (!first) return;
+    if (line.waiting.length === 0 || line.running === mostAtOnce) return;
     const wait = line.began + (line.running === 0 ? apartMs : patienceMs) - performance.now();
-    if (wait > 0 && line.waiting.length < fullEnough) {
+    if (wait > 0 && (line.gathering || line.waiting.length < fullEnough)) {
       line.timer = setTimeout(() => pump(key, line), wait);
       return;
     }
-    begin(key, line, first);
+    const group: Item[] = [];
+    take(line, group);
+    if (group.length > 0) begin(key, line, group);
   }
 
-  function begin(key: string, line: Line<Item>, first: Item): void {
-    let group: readonly Item[] | undefined;
+  function begin(key: string, line: Line<Item>, group: Item[]): void {
     line.running += 1;
-    line.isBeginning = true;
     line.began = performance.now();
-    const gather = (): readonly Item[] => {
-      if (group) return group;
-      group = take(line);
-      line.isBeginning = false;
+    line.gathering = group;
+    const close = (): void => {
+      if (line.gathering === group) line.gathering = undefined;
       pumpSoon(key, line);
-      return group;
     };
-    const work = run(first, gather).finally(() => {
+    const gather = (): void => {
+      if (line.gathering === group) take(line, group);
+      close();
+    };
+    const work = run(group, gather).finally(() => {
       line.running -= 1;
-      for (const item of gather()) line.people.delete(personOf(item));
+      for (const item of group) line.people.delete(personOf(item));
       busy.delete(work);
-      pumpSoon(key, line);
+      close();
     });
     busy.add(work);
+    pump(key, line);
   }
 
   return {
@@ -127,7 +124,6 @@ export function makeGrouping<Item>(
         line = {
           waiting: [],
           running: 0,
-          isBeginning: false,
           people: new Set(),
           began: Number.NEGATIVE_INFINITY,
           isDue: false,

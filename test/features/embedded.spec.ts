@@ -77,10 +77,7 @@ describe('the embedded server', { timeout: 60_000 }, () => {
     const first = await start(where);
     await ask(first.url, 'create table rows (id int primary key)');
     const kept: number[] = [];
-    const writer = async (from: number) => {
-      const client = new Client({ connectionString: first.url });
-      client.on('error', () => {});
-      await client.connect();
+    const writer = async (client: Client, from: number) => {
       try {
         for (let id = from; ; id += 4) {
           await client.query('insert into rows values ($1)', [id]);
@@ -91,7 +88,13 @@ describe('the embedded server', { timeout: 60_000 }, () => {
         // The server is gone, which is what was asked for.
       }
     };
-    await Promise.all([writer(0), writer(1), writer(2), writer(3)]);
+    // All are connected before the first writes: on a slow machine the server was gone before the last had come in.
+    const clients = [0, 1, 2, 3].map(() => new Client({ connectionString: first.url }));
+    for (const client of clients) {
+      client.on('error', () => {});
+      await client.connect();
+    }
+    await Promise.all(clients.map(writer));
 
     const second = await start(where);
     expect(second.joined).toBe(false);

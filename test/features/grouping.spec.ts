@@ -6,32 +6,33 @@ import { until } from '../support/checkins.ts';
 type Act = { person: string; what: string };
 const by = (person: string, what = 'presses'): Act => ({ person, what });
 
-/** Groups as they are begun; each is at work until it is let go. `ready`: what a beginning waits for before it gathers. */
+/** Groups as they are begun; each is at work until it is let go. `readies`: what the first of them wait for before they gather. */
 function openLine(
   waits?: { apartMs: number; patienceMs: number },
-  ready?: Promise<void>,
+  ...readies: Promise<void>[]
 ): {
-  firsts: Act[];
-  begun: Act[][];
+  begun: (readonly Act[])[];
   add(act: Act): void;
   letGo(group: number): void;
   settle(): Promise<void>;
 } {
-  const firsts: Act[] = [];
-  const begun: Act[][] = [];
+  const begun: (readonly Act[])[] = [];
   const ends: (() => void)[] = [];
   const grouping = makeGrouping<Act>(
     ({ person }) => person,
-    async (first, gather) => {
-      firsts.push(first);
+    async (group, gather) => {
+      const place = begun.push(group) - 1;
+      const ended = new Promise<void>((end) => {
+        ends[place] = end;
+      });
+      const ready = readies[place];
       if (ready) await ready;
-      begun.push([...gather()]);
-      await new Promise<void>((end) => ends.push(end));
+      gather();
+      await ended;
     },
     waits,
   );
   return {
-    firsts,
     begun,
     add: (act) => grouping.add('ward', act),
     letGo: (group) => ends[group]?.(),
@@ -71,19 +72,38 @@ describe('events of one workspace', () => {
 
   it('that arrive while a transaction begins are in it, and begin none of their own', async () => {
     const ready = Promise.withResolvers<void>();
-    const line = openLine({ apartMs: 0, patienceMs: 0 }, ready.promise);
+    const line = openLine({ apartMs: 0, patienceMs: 3_600_000 }, ready.promise);
     line.add(by('Amara'));
-    await until(() => line.firsts.length === 1);
-    for (const person of ['Ben', 'Chiara', 'Dana']) {
-      line.add(by(person));
+    await until(() => line.begun.length === 1);
+    const others = Array.from({ length: 40 }, (_, index) => by(`colleague ${index}`));
+    for (const act of others) {
+      line.add(act);
       await breath();
     }
     ready.resolve();
-    await until(() => line.begun.length === 1);
-    expect(line.begun[0]?.map(({ person }) => person)).toEqual(['Amara', 'Ben', 'Chiara', 'Dana']);
+    await breath();
     line.letGo(0);
     await line.settle();
-    expect(line.firsts).toEqual([by('Amara')]);
+    expect(line.begun).toEqual([[by('Amara'), ...others]]);
+  });
+
+  it('do not wait for a transaction that does not get to begin, and end with it only where they were there before', async () => {
+    const never = Promise.withResolvers<void>();
+    const line = openLine({ apartMs: 0, patienceMs: 20 }, never.promise);
+    line.add(by('Amara'));
+    await until(() => line.begun.length === 1);
+    line.add(by('Ben'));
+    await until(() => line.begun.length === 2);
+    line.add(by('Chiara'));
+    never.resolve();
+    await breath();
+    expect(line.begun[0]).toEqual([by('Amara')]);
+    line.letGo(0);
+    line.letGo(1);
+    await until(() => line.begun.length === 3);
+    line.letGo(2);
+    await line.settle();
+    expect(line.begun.slice(1)).toEqual([[by('Ben')], [by('Chiara')]]);
   });
 
   it('do not wait for one that takes long', async () => {

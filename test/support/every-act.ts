@@ -93,9 +93,9 @@ function makeDraws({ house, database, clock, rowOf }: Programme) {
   });
   const grouping = makeGrouping<Asked>(
     ({ who }) => who.who.account,
-    async (_, gather) => {
-      const group = gather();
-      await drawAll(group).catch((problem: unknown) => {
+    (group, gather) => {
+      gather();
+      return drawAll(group).catch((problem: unknown) => {
         for (const { drawn } of group) drawn.reject(problem);
       });
     },
