@@ -36,7 +36,7 @@ type Waits = {
 };
 const usualWaits: Waits = { apartMs: 5, patienceMs: 25 };
 /** So many wait for nobody: a group is read and answered here while another is with the database. */
-const fullEnough = 24;
+const fullEnough = 48;
 
 /**
  * `run` must not throw: it has told each item its outcome when it returns. By `gather` whoever has come since the group began

@@ -122,14 +122,14 @@ describe('events of one workspace', () => {
     const line = openLine({ apartMs: 0, patienceMs: 3_600_000 });
     line.add(by('Amara'));
     await until(() => line.begun.length === 1);
-    const many = Array.from({ length: 24 }, (_, index) => `colleague ${index}`);
+    const many = Array.from({ length: 48 }, (_, index) => `colleague ${index}`);
     for (const person of many.slice(1)) line.add(by(person));
     await breath();
     await breath();
     expect(line.begun).toHaveLength(1);
     line.add(by(many[0] ?? ''));
     await until(() => line.begun.length === 2);
-    expect(line.begun[1]).toHaveLength(24);
+    expect(line.begun[1]).toHaveLength(48);
     line.letGo(1);
     line.letGo(0);
     await line.settle();
