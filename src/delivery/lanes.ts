@@ -28,7 +28,9 @@ export type Room = { workspace: string; urgent: boolean; most: number };
 /** Of a workspace that this process has not sent to yet. */
 export const firstRoom = { urgent: mostInFlight.urgent, ordinary: 5 };
 
-type Lane = Way & { flying: number; failures: number; heldUntil: number };
+/** In ms of business time. A moment before `from` is none of it: then the clock has been set back, and the wait is over. */
+type Wait = { from: number; until: number };
+type Lane = Way & { flying: number; failures: number; held: Wait | undefined };
 
 export type Lanes = {
   rooms(): readonly Room[];
@@ -62,15 +64,27 @@ export function makeLanes(parts: {
 
   function laneOf(way: Way): Lane {
     const key = `${way.urgent} ${way.workspace}`;
-    const lane = lanes.get(key) ?? { ...way, flying: 0, failures: 0, heldUntil: 0 };
+    const lane = lanes.get(key) ?? { ...way, flying: 0, failures: 0, held: undefined };
     lanes.set(key, lane);
     return lane;
   }
   const paceOf = ({ workspace, platform }: Way): Pace =>
     kept.get(workspace) ?? beginPace(ruleOf(paces, platform), realNow());
 
+  /** Ms that this lane still waits. */
+  function waitOf({ held }: Lane): number {
+    const at = now();
+    return held && held.from <= at && at < held.until ? held.until - at : 0;
+  }
+
+  /** At least so long from now on. */
+  function hold(lane: Lane, ms: number): void {
+    const from = now();
+    lane.held = { from, until: from + Math.max(ms, waitOf(lane)) };
+  }
+
   function roomIn(lane: Lane): number {
-    if (lane.heldUntil > now()) return 0;
+    if (waitOf(lane) > 0) return 0;
     if (lane.failures >= mostFailures) return lane.flying > 0 ? 0 : 1;
     const most = lane.urgent ? mostInFlight.urgent : mostInFlight.ordinary;
     const free = Math.max(0, most - lane.flying);
@@ -120,7 +134,7 @@ export function makeLanes(parts: {
           // What opens a talk, or reads one back, has a limit of its own: it says nothing of messages.
           if (way.urgent && !tried?.asked) break;
           const wait = became.seconds * 1_000;
-          lane.heldUntil = Math.max(lane.heldUntil, now() + wait);
+          hold(lane, wait);
           if (!way.urgent && tried?.asked) kept.set(way.workspace, slow(paceOf(way), began, wait, realNow()));
           break;
         }
@@ -129,8 +143,7 @@ export function makeLanes(parts: {
           lane.failures += 1;
           const over = lane.failures - mostFailures;
           const longest = way.urgent ? longestPause.urgent : longestPause.ordinary;
-          if (over >= 0)
-            lane.heldUntil = Math.max(lane.heldUntil, now() + Math.min(longest, 500 * 2 ** over));
+          if (over >= 0) hold(lane, Math.min(longest, 500 * 2 ** over));
           break;
         }
         case 'unreachable':
@@ -147,7 +160,7 @@ export function makeLanes(parts: {
         .filter(
           (lane) =>
             !lane.urgent &&
-            lane.heldUntil <= now() &&
+            waitOf(lane) === 0 &&
             lane.failures < mostFailures &&
             lane.flying < mostInFlight.ordinary,
         )
@@ -162,7 +175,7 @@ export function makeLanes(parts: {
     rate: (workspace, platform) => paceOf({ workspace, platform, urgent: false }).rate,
 
     untilFree() {
-      const waits = [...lanes.values()].map((lane) => lane.heldUntil - now()).filter((wait) => wait > 0);
+      const waits = [...lanes.values()].map(waitOf).filter((wait) => wait > 0);
       return Math.min(Number.POSITIVE_INFINITY, ...waits);
     },
   };

@@ -70,6 +70,20 @@ describe.each(bothPlatforms)(`in %s (LAMPLIGHT_SEED=${seed})`, (platform) => {
     expect(ledger.tell(`three clocks 90 s apart, ${platform}`)).toMatchObject({ ...balanced, aside: 0 });
   });
 
+  it('a clock that is set back by an hour silences nobody because somebody was asked to wait for seconds', async () => {
+    const { outbox } = mailroom.hire();
+    await mailroom.put(['asked to wait']);
+    mailroom.trouble.wait('3');
+    await outbox.drain();
+    expect(await mailroom.states()).toMatchObject([{ name: 'asked to wait', state: 'new' }]);
+    mailroom.clock.now -= hour;
+    await mailroom.put(['written after it']);
+    await outbox.drain();
+    expect(await mailroom.states()).toContainEqual(
+      expect.objectContaining({ name: 'written after it', state: 'sent' }),
+    );
+  });
+
   it('a clock that jumps forwards and backwards in the middle of it loses and doubles nothing', async () => {
     const random = dice(seed);
     const ledger = openLedger();
