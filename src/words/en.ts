@@ -746,6 +746,8 @@ export const en = {
   'plan.make': 'Plan a check-in',
   'plan.few': 'Fewer than 5 people have said yes so far.',
   'plan.about': 'At least {count, number} people have said yes.',
+  'plan.missed':
+    'On {day, date, day} Lamplight was not running when some of them were to be asked. For them that day went by.',
   'plan.timing': '{days}, at {at, time, clock} in each person’s own time',
   'plan.timing-shift':
     '{days}, at the start of each person’s shift; at {at, time, clock} for whoever told me no shifts',

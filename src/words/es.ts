@@ -752,6 +752,8 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'plan.make': 'Planificar un registro',
   'plan.few': 'Por ahora han dicho que sí menos de 5 personas.',
   'plan.about': 'Han dicho que sí al menos {count, number} personas.',
+  'plan.missed':
+    'El {day, date, day} Lamplight no estaba en marcha a la hora de preguntar a algunas de ellas. Para ellas ese día pasó sin pregunta.',
   'plan.timing': '{days}, a las {at, time, clock}, hora de cada persona',
   'plan.timing-shift':
     '{days}, al empezar el turno de cada persona; a las {at, time, clock} si no me ha dicho sus turnos',

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addGroup,
   at,
+  cardIn,
   everyDay,
   joins,
   openPlanned,
@@ -13,7 +14,7 @@ import {
   prompts,
   wallClock,
 } from '../support/plans.ts';
-import { answered, brigid, formIn, type Programme, type Someone } from '../support/programme.ts';
+import { answered, brigid, formIn, type Programme, type Someone, wordsOf } from '../support/programme.ts';
 
 const hour = 3_600_000;
 let programme: Programme;
@@ -160,6 +161,19 @@ describe('a planned check-in comes', () => {
     programme.clock.now = at('2026-12-04T17:00');
     await passes(programme, 0);
     expect(prompts(programme, nora)).toBe(2);
+  });
+
+  it('a day that went by is told to the coordinator, and to nobody else; after two weeks it is not told any more', async () => {
+    await asked(nora);
+    const seen = async () => wordsOf(cardIn(await coordinator.types('schedule')));
+    const before = await seen();
+    programme.clock.now = at('2026-12-03T13:00');
+    await passes(programme, 0);
+    const after = await seen();
+    expect([before.includes('was not running'), prompts(programme, nora)]).toEqual([false, 0]);
+    expect(after).toContain('On November 30, 2026 Lamplight was not running');
+    programme.clock.now = at('2026-12-16T13:00');
+    expect(await seen()).not.toContain('was not running');
   });
 
   it('what was held up by a downtime into her quiet hours is written down as missed; a day off is not', async () => {

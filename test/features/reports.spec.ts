@@ -77,6 +77,18 @@ describe.each([
     expect(read).not.toContain('canary');
   });
 
+  it('whoever tells often weighs no more, and of what they tell the middle counts', async () => {
+    await letCount(8);
+    const often = people[0] ?? coordinator;
+    for (let time = 0; time < 12; time += 1) await tells(often, 1, 'canary', programme.clock);
+    // Of each one day of three was bad.
+    for (const mood of [4, 1, 4]) await allTell((n) => (n === 0 ? 1 : mood));
+    await monthEnds();
+    const read = await readBy(coordinator);
+    expect(read).toMatch(/Struggling or having a hard time: 30 % or fewer/);
+    expect(read).toMatch(/Doing well or better: 80 % or more/);
+  });
+
   it('nobody counts who has not said so, and a coordinator alone reads it', async () => {
     await allTell(() => 5);
     await monthEnds();

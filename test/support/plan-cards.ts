@@ -82,7 +82,7 @@ export const planMakers: Readonly<Record<string, Readonly<Record<string, Maker>>
         [true, false].map((mayChange) =>
           plans.plansCard(
             say,
-            all.map((plan) => ({ plan, enrolled: 31 })),
+            all.map((plan, index) => ({ plan, enrolled: 31, missed: index % 2 ? undefined : '2026-12-24' })),
             mayChange,
           ),
         ),

@@ -24,12 +24,11 @@ const timing = (say: Speaker, { days, at, starts }: Timing): string =>
 export const enrolledWords = (say: Speaker, count: number): string =>
   count < fewest ? say('plan.few') : say('plan.about', { count: Math.floor(count / fewest) * fewest });
 
+/** `missed`: the last day, YYYY-MM-DD, on which we did not run when somebody was to be asked. */
+type Listed = { plan: Plan; enrolled: number; missed: string | undefined };
+
 /** `mayChange`: stewards only look. */
-export function plansCard(
-  say: Speaker,
-  all: readonly { plan: Plan; enrolled: number }[],
-  mayChange: boolean,
-): Card {
+export function plansCard(say: Speaker, all: readonly Listed[], mayChange: boolean): Card {
   return {
     name: 'plans.list',
     summary: say('plan.title'),
@@ -53,16 +52,13 @@ export function plansCard(
   };
 }
 
-const planItem = (
-  say: Speaker,
-  { plan, enrolled }: { plan: Plan; enrolled: number },
-  mayChange: boolean,
-): Item => ({
+const planItem = (say: Speaker, { plan, enrolled, missed }: Listed, mayChange: boolean): Item => ({
   text: [
     { kind: 'strong', text: plan.group },
     `\n${timing(say, plan)}`,
     ...plan.questions.map((question) => `\n${questionWords(say, question)}`),
     `\n${enrolledWords(say, enrolled)}`,
+    ...(missed === undefined ? [] : [`\n${say('plan.missed', { day: Temporal.PlainDate.from(missed) })}`]),
   ],
   ...(mayChange ? { buttons: [endButton(say, plan)] } : {}),
 });

@@ -39,6 +39,7 @@ import {
   planOf,
   removePlan,
 } from './plan-store.ts';
+import { lastMissed } from './prompt-store.ts';
 
 export const plans: Feature = {
   name: 'plans',
@@ -67,9 +68,14 @@ export const plans: Feature = {
   admin: ({ say }) => [verbButton('schedule', say('command.schedule'))],
 };
 
-async function list({ tx, person, say }: Context): Promise<Reply> {
+/** A coordinator hears of a day that went by for as long as somebody may still ask about it. */
+const missedDays = 14;
+
+async function list({ tx, person, say, now }: Context): Promise<Reply> {
   const all = [];
-  for (const plan of await allPlans(tx)) all.push({ plan, enrolled: await countEnrolled(tx, plan.id) });
+  const missed = await lastMissed(tx, new Date(now - missedDays * 86_400_000).toISOString().slice(0, 10));
+  for (const plan of await allPlans(tx))
+    all.push({ plan, enrolled: await countEnrolled(tx, plan.id), missed: missed.get(plan.id) });
   return { answer: { kind: 'card', card: plansCard(say, all, person.roles.includes('coordinator')) } };
 }
 

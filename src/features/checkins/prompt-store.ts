@@ -111,3 +111,11 @@ export async function closePrompts(tx: Transaction, ids: readonly string[]): Pro
     .where('state', '=', 'open')
     .execute();
 }
+
+/** By plan the last day on which somebody was not asked because we did not run at their hour; of days from `since` on. */
+export async function lastMissed(tx: Transaction, since: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ plan: string; day: string }>`
+    select plan_id as plan, max(day)::text as day from checkin_prompt
+    where state = 'missed' and day >= ${since}::date group by plan_id`.execute(tx);
+  return new Map(rows.map(({ plan, day }) => [plan, day]));
+}
