@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SendOptions } from '../../adapters/playground/teams/deliveries.ts';
 import type { Thing } from '../../adapters/playground/teams/tenant.ts';
 import { countRows } from '../support/catalogue.ts';
@@ -21,7 +21,8 @@ const writes = streams.map((stream) => stream.write.bind(stream));
 
 let hospital: Hospital;
 beforeAll(async () => {
-  // Before the door is loaded, which holds on to what it finds.
+  // Before the door is loaded, which holds on to what it finds: it is loaded anew here, and for whoever comes after.
+  vi.resetModules();
   for (const name of ['error', 'log', 'warn'] as const)
     console[name] = (...words: unknown[]) => void spoken.push(words);
   hospital = await openHospital({ teams: { ahead } });
@@ -34,6 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const [at, stream] of streams.entries()) stream.write = writes[at] ?? stream.write;
   Object.assign(console, { error, log, warn });
+  vi.resetModules();
   await hospital.end();
 });
 
