@@ -14,8 +14,7 @@ export default defineConfig({
     fileParallelism: true,
     // A worker loads every module once, not once a file: that took a quarter of the time. A spec leaves nothing behind in them.
     isolate: false,
-    // One more than the two cores that there are at least: most wait for PostgreSQL now and then.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
