@@ -887,7 +887,7 @@ export const en = {
   'prompt.more': 'Add a word about it',
   'prompt.skipped': 'All right, not today.',
   'prompt.closed': 'This check-in has closed. You can check in by yourself at any time.',
-  'prompt.answered': 'You had answered this one already. What you pressed now changed nothing.',
+  'prompt.answered': 'You have answered this one. Pressing it again changes nothing.',
   'prompt.ended': 'This has ended. I do not ask you by it any more.',
   'prompt.left': 'Stopped. I do not ask you by this any more. What you told me stays yours.',
   'prompt.paused': 'Paused. I ask you again from {at, date, day}.',

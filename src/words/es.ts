@@ -895,7 +895,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   'prompt.more': 'Añadir unas palabras',
   'prompt.skipped': 'De acuerdo, hoy no.',
   'prompt.closed': 'Este registro se ha cerrado. Puedes registrar cómo estás por tu cuenta cuando quieras.',
-  'prompt.answered': 'Ya habías respondido. Lo que has pulsado ahora no cambia nada.',
+  'prompt.answered': 'Ya has respondido a esta pregunta. Volver a pulsar no cambia nada.',
   'prompt.ended': 'Esto ha terminado. Ya no te pregunto por aquí.',
   'prompt.left': 'Hecho. Ya no te pregunto por aquí. Lo que me contaste sigue siendo tuyo.',
   'prompt.paused': 'En pausa. Te vuelvo a preguntar a partir del {at, date, day}.',
